@@ -6,6 +6,7 @@ Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE`
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Protocol
 
 PIECE_LIFE = 60.0
@@ -17,8 +18,6 @@ SETTLING = 1.0
 """After memory was lost: how long the longest history may still win."""
 EARLY = 0.25
 """How much before its deadline a ring may come."""
-TAG_LIFE = 3600.0
-"""How long the key that checks reports lives after `closed`."""
 
 SeatKey = str
 
@@ -39,9 +38,9 @@ class Kept:
     place: Place
     state: bytes = field(repr=False)
     keys: bytes = field(repr=False)
-    now: float
     acts: Mapping[SeatKey, tuple[int, bytes]] = field(repr=False)
     """Per seat: the number of its last act, and the answer that was given."""
+    now: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,6 @@ class Commit:
     forget: tuple[int, ...] = ()
     rings_for: float | None = None
     """The deadline this step answers; the line refuses one that is still to come."""
-    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +138,11 @@ Ear = Callable[[str, News], None]
 """What a follower hands in: called in order, for each room, never concurrently, never waiting."""
 
 
+def next_gen(lost: str) -> str:
+    """The generation after lost memory: every instance arrives at the same one, without an election."""
+    return sha256(b"gen after " + lost.encode()).hexdigest()[:16]
+
+
 class OutOfTouch(Exception):
     """The line cannot be reached now."""
 
@@ -147,8 +150,8 @@ class OutOfTouch(Exception):
 class Line(Protocol):
     """The verbs. Each may raise `OutOfTouch`; nothing else goes wrong by itself."""
 
-    async def open(self, room: str, state: bytes, keys: bytes) -> Place | Wiped | None:
-        """Begin a room, only if absent (None where it stands already) and not wiped."""
+    async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
+        """Begin a room under `gen`, only if absent (None where it stands already) and not wiped."""
 
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """The room as it stands."""
@@ -169,10 +172,11 @@ class Line(Protocol):
     async def unfollow(self, room: str) -> None:
         """Hear no more of it."""
 
-    async def restore(
-        self, room: str, lost_gen: str, kept: Kept, pieces: Mapping[int, bytes]
-    ) -> Place | Settling | Wiped | None:
-        """After lost memory: offer this history under the next `gen`. None where it came too late: take what is there."""
+    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
+        """After lost memory: offer this history, sealed again under `next_gen` of the lost one.
+
+        The longest history offered within `SETTLING` stays. None where it came too late: take what is there.
+        """
 
     async def wipe(self, room: str) -> bool:
         """Everything of the room, at once, leaving a tombstone without content. False where it was wiped before."""
