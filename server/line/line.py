@@ -2,8 +2,8 @@
 
 State changes by comparison, news goes out by publish, both in one atomic step.
 
-Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece of
-news `PIECE_LIFE`. Room time is the line's.
+Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece
+of news `PIECE_LIFE`. Room time is the line's.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -308,7 +308,7 @@ class CloseHands:
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Move somebody to `place` (from 0) among the hands or those still to be invited; `queue` is what was seen."""
+    """Move somebody to `place` (from 0) among the hands or those to be invited; `queue` is what was seen."""
 
     seat: SeatId
     whom: SeatId

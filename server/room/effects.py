@@ -9,7 +9,7 @@ from server.room.words import Words
 
 @dataclass(frozen=True, slots=True)
 class ShareRef:
-    """Which piece of words: whose, and which of that seat's acts. Its tag is checked before a rule sees it."""
+    """Which words: whose, and which of that seat's acts. Its tag is checked before a rule sees it."""
 
     seat: SeatId
     number: int

@@ -1,7 +1,7 @@
 """The room as one sight may see it, and what is one seat's alone. Pictures are whole; nothing is patched.
 
-Whatever is not written here is seen by nobody. A circle's picture says who has the floor and nothing about who
-was or will be asked, nor how a turn ended; timers are never in it.
+Whatever is not written here is seen by nobody. A circle's picture says who has the floor and nothing about
+who was or will be asked, nor how a turn ended; timers are never in it.
 """
 
 from dataclasses import dataclass
@@ -150,7 +150,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole room for one sight. The desk's has `desk`, greeters have `waiting`, timekeepers `turn_until`."""
+    """The room for one sight. The desk's has `desk`, a greeter's `waiting`, a timekeeper's `turn_until`."""
 
     sight: Sight
     phase: str
