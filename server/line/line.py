@@ -1,11 +1,14 @@
-"""The contract of the line: what every way between instances promises (design: state by comparison, news by publish).
+"""The contract of the line: what every way between instances promises.
 
-Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece of news
-`PIECE_LIFE`. Room time is the line's.
+State changes by comparison, news goes out by publish, both in one atomic step.
+
+Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece
+of news `PIECE_LIFE`. Room time is the line's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Protocol
 
 PIECE_LIFE = 60.0
@@ -17,8 +20,6 @@ SETTLING = 1.0
 """After memory was lost: how long the longest history may still win."""
 EARLY = 0.25
 """How much before its deadline a ring may come."""
-TAG_LIFE = 3600.0
-"""How long the key that checks reports lives after `closed`."""
 
 SeatKey = str
 
@@ -39,9 +40,9 @@ class Kept:
     place: Place
     state: bytes = field(repr=False)
     keys: bytes = field(repr=False)
-    now: float
     acts: Mapping[SeatKey, tuple[int, bytes]] = field(repr=False)
     """Per seat: the number of its last act, and the answer that was given."""
+    now: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Wiped:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One atomic step. `acts` are (seat, number, answer) in order; `forget` are the `seq` of retracted pieces."""
+    """One atomic step. `acts` are (seat, number, answer) in order; `forget` the `seq` of retracted pieces."""
 
     gen: str
     from_version: int
@@ -69,7 +70,6 @@ class Commit:
     forget: tuple[int, ...] = ()
     rings_for: float | None = None
     """The deadline this step answers; the line refuses one that is still to come."""
-    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ Answer = Committed | Outrun | Said | Rewound | Settling | TooEarly | Gone | Wipe
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a followed room stands, and the beats of all instances that follow it (line time of the last one)."""
+    """Where a followed room stands, and the last beat of each instance that follows it."""
 
     place: Place
     now: float
@@ -125,7 +125,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What every follower hears of one commit, in order. `state` is None where it did not change or was too long."""
+    """What each follower hears of one commit, in order. `state` is None where unchanged or too long."""
 
     place: Place
     from_version: int
@@ -140,6 +140,11 @@ Ear = Callable[[str, News], None]
 """What a follower hands in: called in order, for each room, never concurrently, never waiting."""
 
 
+def next_gen(lost: str) -> str:
+    """The generation after lost memory: every instance arrives at the same one, without an election."""
+    return sha256(b"gen after " + lost.encode()).hexdigest()[:16]
+
+
 class OutOfTouch(Exception):
     """The line cannot be reached now."""
 
@@ -147,8 +152,8 @@ class OutOfTouch(Exception):
 class Line(Protocol):
     """The verbs. Each may raise `OutOfTouch`; nothing else goes wrong by itself."""
 
-    async def open(self, room: str, state: bytes, keys: bytes) -> Place | Wiped | None:
-        """Begin a room, only if absent (None where it stands already) and not wiped."""
+    async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
+        """Begin a room under `gen`, only if absent (None where it stands already) and not wiped."""
 
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """The room as it stands."""
@@ -160,8 +165,10 @@ class Line(Protocol):
         """Once a second for followed rooms: writes this instance's beat and refreshes lives."""
 
     async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
-        """The pieces after `seq` up to `upto`; None in place of one that is retracted or past its life; None for
-        another `gen`."""
+        """The pieces after `seq` up to `upto`; None in place of one that is retracted or past its life.
+
+        None for another `gen`.
+        """
 
     async def follow(self, room: str) -> None:
         """Hear this room's news from now on."""
@@ -169,13 +176,14 @@ class Line(Protocol):
     async def unfollow(self, room: str) -> None:
         """Hear no more of it."""
 
-    async def restore(
-        self, room: str, lost_gen: str, kept: Kept, pieces: Mapping[int, bytes]
-    ) -> Place | Settling | Wiped | None:
-        """After lost memory: offer this history under the next `gen`. None where it came too late: take what is there."""
+    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
+        """After lost memory: offer this history, sealed again under `next_gen` of the lost one.
+
+        The longest history offered within `SETTLING` stays. None where it came too late: take what is there.
+        """
 
     async def wipe(self, room: str) -> bool:
-        """Everything of the room, at once, leaving a tombstone without content. False where it was wiped before."""
+        """Everything of the room goes at once; a tombstone without content stays. False if wiped before."""
 
     async def now(self) -> float:
         """The line's time, in seconds."""
