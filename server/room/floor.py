@@ -14,6 +14,7 @@ from server.room.room import Moderation, Outcome, Room
 from server.room.seat import Seat, SeatId, Where
 from server.room.turns import (
     accept,
+    can_speak,
     clock,
     deadline,
     grant,
@@ -147,18 +148,16 @@ def _unanswered(room: Room) -> Room:
 
 
 def give(room: Room, act: GiveFloor, now: float) -> Outcome:
-    """This person speaks now: at once where they raised a hand, otherwise asked. Listening only, it passes them by."""
+    """This person speaks now: at once where they raised a hand, otherwise asked. Who listens is passed by, unseen."""
     need(room, act.seat, Power.GUIDE)
     _seen(room, act.turn)
     whom = _here(room, act.whom)
     if whom.id == room.floor.holder:
         return room, ()
-    if whom.muted:
-        raise Refused(No.MUTED)
     if whom.newcomer and _nobody_began(room):
         raise Refused(No.NOT_A_NEWCOMER_FIRST)
     room = _unanswered(room)
-    if whom.listen_only:
+    if not can_speak(room, whom.id):
         return move_on(room, now), ()
     asked_for_it = act.seat == act.whom or act.whom in room.floor.hands
     return (grant if asked_for_it else invite)(room, act.whom, now), ()
