@@ -1,4 +1,4 @@
-"""The desk moves the floor: on, to somebody, or back to nobody. It says which turn it saw, so it moves once."""
+"""The desk moves the floor: on, to somebody, or back to nobody; each time from the turn that it saw."""
 
 from dataclasses import replace
 
