@@ -41,6 +41,12 @@ class Floor:
     round_on: bool = False
     hands: tuple[SeatId, ...] = ()
     hands_closed: bool = False
+    calling: bool = False
+    """Raised hands are called by themselves: from the desk's first `Next` until it takes the floor back."""
+    pace: int = 0
+    """Seconds for one turn, the same for the whole round; 0 until it is worked out."""
+    frozen_at: float | None = None
+    """Since when everything waits, and with it the time of this turn."""
     turns_had: Mapping[SeatId, int] = field(default_factory=dict)
     """For quiet-first; forgotten at the end of the part."""
 
