@@ -1,13 +1,14 @@
 """Random histories against a model small enough to believe, on each kind of line at once.
 
-The model knows four things of a room: its place, its pieces, who did which act last, and whether it was wiped.
-Memory and Redis must both answer as it does, whatever happens in whatever order.
+The model knows four things of a room: its place, its pieces, who did which act last, and whether it was
+wiped. Memory and Redis must both answer as it does, whatever happens in whatever order.
 """
 
 import asyncio
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -77,8 +78,12 @@ class Model:
         self.wiped, self.place, self.pieces, self.acts = False, None, {}, {}
 
 
+Told = tuple[str, int, int, bool, int, tuple[tuple[str, int], ...], tuple[int, ...]]
+"""Which generation, how far behind, how far ahead, whether the state changes, pieces, acts, what is taken back."""
+
+
 @st.composite
-def commits(draw: st.DrawFn) -> tuple[str, int, int, bool, int, tuple[tuple[str, int], ...], tuple[int, ...]]:
+def commits(draw: st.DrawFn) -> Told:
     """One commit, told relative to where the room stands: mostly right, now and then stale or ahead."""
     return (
         draw(st.sampled_from(["now", "now", "now", "other"])),
@@ -154,7 +159,7 @@ async def _step(both: list[Line], model: Model, verb: str, told: object, number:
         case "restore":
             await _restored_late(both, model)
         case _:
-            commit = _commit(model, told, number)
+            commit = _commit(model, cast(Told, told), number)
             expected = model.commit(commit)
             answers: list[Answer] = [await line.commit("r", commit) for line in both]
             assert [type(answer).__name__ for answer in answers] == [expected, expected]
@@ -171,8 +176,8 @@ async def _restored_late(both: list[Line], model: Model) -> None:
         assert isinstance(answer, Wiped) if model.wiped else answer is None
 
 
-def _commit(model: Model, told: object, number: int) -> Commit:
-    gen, behind, ahead, changes, pieces, acts, forget = told  # type: ignore[misc]
+def _commit(model: Model, told: Told, number: int) -> Commit:
+    gen, behind, ahead, changes, pieces, acts, forget = told
     place = model.place or Place("gen-1", 0, 0)
     return Commit(
         gen=place.gen if gen == "now" else "another",
