@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from server.room.format import Phase
 from server.room.holding import hold, missing
-from server.room.powers import GUIDES
+from server.room.powers import DESK, GUIDES
 from server.room.refusals import Refused
 from server.room.room import Room
 from server.room.seat import Seat, SeatId, Where
@@ -51,7 +51,7 @@ def _counts_until(guide: Seat) -> float:
 def _somebody_relies_on_them(room: Room) -> bool:
     if room.phase is not Phase.LOBBY_OPEN:
         return True
-    return any(seat.where is Where.CIRCLE and seat.role not in GUIDES for seat in room.seats.values())
+    return any(seat.where is Where.CIRCLE and seat.role not in DESK for seat in room.seats.values())
 
 
 def settle(room: Room, now: float) -> Room:
