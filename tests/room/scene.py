@@ -184,6 +184,10 @@ class Scene:
         assert isinstance(seen, Picture)
         return seen
 
+    def part(self) -> Phase:
+        """Which part of the evening it is."""
+        return self.room.phase
+
     def done(self) -> list[str]:
         """The record of moderation: which acts, in order."""
         return [noted.what for noted in self.room.record]
