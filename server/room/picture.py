@@ -266,7 +266,8 @@ def roster(room: Room, sight: Sight) -> tuple[SeatSeen, ...]:
 
 def present(room: Room) -> tuple[Seat, ...]:
     """Who is in the circle and has not stepped out, in the order of the circle."""
-    return tuple(seat for seat in room.seats.values() if seat.where is Where.CIRCLE and not seat.stepped_out)
+    circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE)
+    return tuple(seat for seat in circle if not seat.stepped_out or seat.id == room.floor.fading)
 
 
 def _near(room: Room) -> tuple[Seat, ...]:
