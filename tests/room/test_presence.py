@@ -18,6 +18,7 @@ from server.room.acts import (
     ListenOnly,
     Next,
     Pause,
+    PutNote,
     Remove,
     Share,
     StartRound,
@@ -56,7 +57,7 @@ def test_back_within_a_minute_it_is_the_same_seat_with_the_same_ears(scene: Scen
     assert scene.room.floor.hands == (seat_of("Ana"),)
 
 
-def test_after_a_minute_somebody_steps_out_and_the_floor_moves_on(scene: Scene) -> None:
+def test_after_a_minute_somebody_steps_out_and_the_floor_moves_on_before_they_fade(scene: Scene) -> None:
     scene.arrives("Ana", "Bo", "Cy")
     for name in ("Ana", "Bo", "Cy"):
         scene.raises_hand(name)
@@ -64,6 +65,8 @@ def test_after_a_minute_somebody_steps_out_and_the_floor_moves_on(scene: Scene) 
     scene.drops("Ana", "Cy")
     scene.later(60)
     assert scene.room.floor.holder == seat_of("Bo")
+    assert [seat.name for seat in scene.circle().seats] == ["Fay", "Ana", "Bo"]
+    scene.does("Fay", PutNote, note="soon")
     assert [seat.name for seat in scene.circle().seats] == ["Fay", "Bo"]
     assert seat_of("Cy") in scene.room.floor.hands
 
@@ -197,6 +200,7 @@ def test_ten_minutes_without_a_guide_the_room_closes(scene: Scene) -> None:
     scene.later(1)
     assert scene.room.closed_at == 20 + 600
     assert scene.room.ended_early
+    scene.does("Ana", Leave)
     assert scene.room.holds.facilitator_lost_at == 20
 
 
@@ -256,6 +260,34 @@ def test_before_anybody_is_let_in_a_guide_may_come_and_go() -> None:
     scene.drops("Fay")
     scene.later(20)
     assert scene.circle().held.waits_for == "facilitator"
+
+
+def test_a_safeguarding_lead_who_is_early_waits_for_the_guides_like_everybody() -> None:
+    scene = Scene()
+    scene.arrives("Sol")
+    scene.later(1200)
+    assert scene.circle().held.waits_for is None
+    scene.arrives("Fay")
+
+
+def test_nobody_is_waited_for_where_nobody_is_left_who_needs_them() -> None:
+    scene = Scene()
+    scene.arrives("Fay", "Ana")
+    scene.drops("Fay")
+    scene.later(20)
+    assert scene.circle().held.waits_for == "facilitator"
+    scene.does("Ana", Leave)
+    assert scene.circle().held.waits_for is None
+
+
+def test_a_second_adult_whose_line_flickers_does_not_stop_the_evening() -> None:
+    scene = Scene(YOUTH)
+    scene.arrives("Fay", "Gil", "Ana")
+    scene.goes_to(Phase.SHARING)
+    scene.drops("Gil")
+    scene.later(5)
+    scene.goes_to(Phase.CLOSING)
+    scene.returns("Gil")
 
 
 def test_a_pause_and_a_lost_guide_together_keep_the_turn_until_both_are_over(scene: Scene) -> None:
