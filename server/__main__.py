@@ -187,9 +187,9 @@ def named(settings: Settings, format: str) -> "Document":
 
 def moment(at: str) -> int:
     """Seconds since 1970 of a moment as a host writes it; an hour without a zone would be a wrong hour."""
-    from server.live.clock import WallClock
-
     if not at:
+        from server.live.clock import WallClock
+
         return int(WallClock().now())
     with suppress(ValueError):
         when = datetime.fromisoformat(at)
