@@ -15,23 +15,21 @@ Maker = Callable[..., type[Struct]]
 """`defstruct`, with the options that the wire in question wants."""
 
 
-def mirror(kind: type, known: Likeness, make: Maker = defstruct) -> type[Struct]:
-    """The likeness of `kind`."""
-    return make(kind.__name__, likened(kind, known, make))
-
-
-def likened(kind: type, known: Likeness, make: Maker) -> list[tuple[str, Any]]:
-    """The fields of `kind`, each dataclass in them made anew or taken from `known`."""
+def mirror(
+    kind: type, known: Likeness, inside: Maker = defstruct, itself: Maker | None = None
+) -> type[Struct]:
+    """The likeness of `kind`: what lies in it is taken from `known` or made by `inside`."""
     hints = get_type_hints(kind)
-    return [(field.name, _seen(hints[field.name], known, make)) for field in fields(kind)]
+    seen = [(field.name, _seen(hints[field.name], known, inside)) for field in fields(kind)]
+    return (itself or inside)(kind.__name__, seen, namespace={"__doc__": kind.__doc__})
 
 
-def _seen(hint: Any, known: Likeness, make: Maker) -> Any:
+def _seen(hint: Any, known: Likeness, inside: Maker) -> Any:
     if hint in known:
         return known[hint]
     if isinstance(hint, type) and is_dataclass(hint):
-        return known.setdefault(hint, mirror(hint, known, make))
-    inner = tuple(_seen(part, known, make) for part in get_args(hint))
+        return known.setdefault(hint, mirror(hint, known, inside))
+    inner = tuple(_seen(part, known, inside) for part in get_args(hint))
     if isinstance(hint, types.UnionType):
         return reduce(or_, inner)
     return get_origin(hint)[inner] if inner else hint

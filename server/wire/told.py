@@ -15,7 +15,7 @@ from server.room.refusals import No
 from server.room.seat import SeatId
 from server.wire.frames import Number, Ref, named
 from server.wire.garbled import Why
-from server.wire.mirror import Likeness, likened
+from server.wire.mirror import Likeness, mirror
 
 NoName = Annotated[str, Meta(extra_json_schema={"enum": [no.value for no in (*No, *Why)]})]
 """A refusal's name: the room's, or the wire's for what could not be read."""
@@ -179,8 +179,11 @@ _likeness: Likeness = {ShareRef: Which}
 _part = partial(defstruct, bases=(Part,))
 _told = partial(defstruct, bases=(Told,))
 
-Picture = _told("Picture", likened(picture.Picture, _likeness, _part))
-LobbyPicture = _told("LobbyPicture", likened(picture.LobbyPicture, _likeness, _part), tag="picture")
-You = _told("You", likened(picture.You, _likeness, _part))
-Roster = _told("Roster", [("seats", dict(likened(picture.Picture, _likeness, _part))["seats"])])
-"""Everybody in the circle, for whoever asked."""
+Picture = mirror(picture.Picture, _likeness, _part, _told)
+LobbyPicture = mirror(picture.LobbyPicture, _likeness, _part, partial(_told, tag="picture"))
+You = mirror(picture.You, _likeness, _part, _told)
+Roster = _told(
+    "Roster",
+    [("seats", Picture.__annotations__["seats"])],
+    namespace={"__doc__": "Everybody in the circle, for whoever asked."},
+)
