@@ -1,7 +1,7 @@
 """The room as a value: who, whose turn, which phase, until when. Never a word."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NewType
 
 from server.room.effects import Effect, ShareRef
@@ -129,3 +129,8 @@ class Room:
 
 Outcome = tuple[Room, tuple[Effect, ...]]
 """The next room, and what it lets out."""
+
+
+def with_seat(room: Room, seat: Seat) -> Room:
+    """The same room, with this seat as it is now, in its place in the circle."""
+    return replace(room, seats={**room.seats, seat.id: seat})
