@@ -64,4 +64,6 @@ def test_any_frame_with_some_fields_changed(frame: dict[str, Any], changes: dict
 def test_any_frame_cut_and_pasted(frame: dict[str, Any], data: some.DataObject) -> None:
     whole = json.dumps(frame)
     cut = data.draw(some.integers(0, len(whole)))
-    is_read_or_garbled(whole[:cut] + data.draw(some.sampled_from(["", '"', "}", '"n":1,', whole])) + whole[cut:])
+    is_read_or_garbled(
+        whole[:cut] + data.draw(some.sampled_from(["", '"', "}", '"n":1,', whole])) + whole[cut:]
+    )

@@ -61,7 +61,9 @@ def test_no_two_frames_share_a_name_but_the_two_pictures() -> None:
 
 def test_everything_that_is_told_is_in_the_document() -> None:
     assert set(told.Told.__subclasses__()) == set(TO_PAGE)
-    assert set(frames.Frame.__subclasses__()) - {frames.Asked} | set(frames.Asked.__subclasses__()) == set(FROM_PAGE)
+    assert set(frames.Frame.__subclasses__()) - {frames.Asked} | set(frames.Asked.__subclasses__()) == set(
+        FROM_PAGE
+    )
 
 
 def test_every_message_says_what_it_is_for() -> None:
