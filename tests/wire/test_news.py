@@ -34,7 +34,7 @@ def told(effect: effects.Effect, act: ShareRef | None = None) -> dict[str, Any]:
 
 
 @given(anything(Room))
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_room_comes_back_from_the_line_as_it_was(room: Room) -> None:
     back = news.read_room(news.write_room(room))
     assert back == room
@@ -68,7 +68,7 @@ def test_a_piece_comes_back_from_the_line_as_it_was(effect: effects.Effect) -> N
 
 
 @given(anything(Piece))
-@settings(max_examples=100)
+@settings(max_examples=60, deadline=None)
 def test_any_piece_comes_back_from_the_line_as_it_was(piece: Piece) -> None:
     assert news.read_piece(news.write_piece(piece)) == piece
 
