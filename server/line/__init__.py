@@ -1,0 +1,1 @@
+"""Between instances: bytes, versions and lifetimes. Knows nothing of rooms."""

@@ -1,0 +1,185 @@
+"""The contract of the line: what every way between instances promises (design: state by comparison, news by publish).
+
+Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece of news
+`PIECE_LIFE`. Room time is the line's.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Protocol
+
+PIECE_LIFE = 60.0
+ROOM_LIFE = 120.0
+TOMBSTONE_LIFE = 24 * 3600.0
+LEASE = 60.0
+"""An instance out of touch with the line for longer forgets the room whole."""
+SETTLING = 1.0
+"""After memory was lost: how long the longest history may still win."""
+EARLY = 0.25
+"""How much before its deadline a ring may come."""
+
+SeatKey = str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a room stands on the line. Another `gen` means memory was lost in between."""
+
+    gen: str
+    version: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A room as the line holds it. `keys` is the wrapped pair of session keys."""
+
+    place: Place
+    state: bytes = field(repr=False)
+    keys: bytes = field(repr=False)
+    acts: Mapping[SeatKey, tuple[int, bytes]] = field(repr=False)
+    """Per seat: the number of its last act, and the answer that was given."""
+    now: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """No such room on this line: never opened here, or forgotten by lifetime or lost memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """The room was wiped on purpose. Nothing may bring it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One atomic step. `acts` are (seat, number, answer) in order; `forget` are the `seq` of retracted pieces."""
+
+    gen: str
+    from_version: int
+    known_seq: int
+    to_version: int
+    state: bytes | None = field(repr=False, default=None)
+    """The sealed next state, where it changed."""
+    pieces: tuple[bytes, ...] = field(repr=False, default=())
+    acts: tuple[tuple[SeatKey, int, bytes], ...] = field(repr=False, default=())
+    forget: tuple[int, ...] = ()
+    rings_for: float | None = None
+    """The deadline this step answers; the line refuses one that is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """It is done: the pieces took the numbers up to `place.seq`."""
+
+    place: Place
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outrun:
+    """Another instance was quicker; look again."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Some of the acts were done before. Nothing was done now: drop these and step the rest."""
+
+    done: Mapping[tuple[SeatKey, int], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewound:
+    """The line knows less than this instance: memory was lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """After lost memory, histories are still being offered. Again in a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooEarly:
+    """The deadline has not come by the line's clock."""
+
+    now: float
+
+
+Answer = Committed | Outrun | Said | Rewound | Settling | TooEarly | Gone | Wiped
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a followed room stands, and the beats of all instances that follow it (line time of the last one)."""
+
+    place: Place
+    now: float
+    beats: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What every follower hears of one commit, in order. `state` is None where it did not change or was too long."""
+
+    place: Place
+    from_version: int
+    first_seq: int
+    state: bytes | None = field(repr=False)
+    pieces: tuple[bytes, ...] = field(repr=False)
+    forget: tuple[int, ...] = ()
+    wiped: bool = False
+
+
+Ear = Callable[[str, News], None]
+"""What a follower hands in: called in order, for each room, never concurrently, never waiting."""
+
+
+def next_gen(lost: str) -> str:
+    """The generation after lost memory: every instance arrives at the same one, without an election."""
+    return sha256(b"gen after " + lost.encode()).hexdigest()[:16]
+
+
+class OutOfTouch(Exception):
+    """The line cannot be reached now."""
+
+
+class Line(Protocol):
+    """The verbs. Each may raise `OutOfTouch`; nothing else goes wrong by itself."""
+
+    async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
+        """Begin a room under `gen`, only if absent (None where it stands already) and not wiped."""
+
+    async def load(self, room: str) -> Kept | Gone | Wiped:
+        """The room as it stands."""
+
+    async def commit(self, room: str, commit: Commit) -> Answer:
+        """Compare, save, number, remember, delete, publish, refresh: all or nothing."""
+
+    async def head(self, room: str, instance: str, known_seq: int) -> Head | Rewound | Gone | Wiped:
+        """Once a second for followed rooms: writes this instance's beat and refreshes lives."""
+
+    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
+        """The pieces after `seq` up to `upto`; None in place of one that is retracted or past its life; None for
+        another `gen`."""
+
+    async def follow(self, room: str) -> None:
+        """Hear this room's news from now on."""
+
+    async def unfollow(self, room: str) -> None:
+        """Hear no more of it."""
+
+    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
+        """After lost memory: offer this history, sealed again under `next_gen` of the lost one.
+
+        The longest history offered within `SETTLING` stays. None where it came too late: take what is there.
+        """
+
+    async def wipe(self, room: str) -> bool:
+        """Everything of the room, at once, leaving a tombstone without content. False where it was wiped before."""
+
+    async def now(self) -> float:
+        """The line's time, in seconds."""

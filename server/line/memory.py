@@ -1,0 +1,264 @@
+"""The line inside one process: the same promises as any other, kept in a dictionary.
+
+Several instances may share one `Memory`, as several share one Redis; each has a `MemoryLine` of its own.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from server.line.line import (
+    EARLY,
+    PIECE_LIFE,
+    ROOM_LIFE,
+    SETTLING,
+    TOMBSTONE_LIFE,
+    Answer,
+    Commit,
+    Committed,
+    Ear,
+    Gone,
+    Head,
+    Kept,
+    News,
+    Outrun,
+    Place,
+    Rewound,
+    Said,
+    SeatKey,
+    Settling,
+    TooEarly,
+    Wiped,
+)
+
+
+@dataclass(slots=True)
+class _Room:
+    """What stands in memory for one room."""
+
+    gen: str
+    version: int
+    seq: int
+    state: bytes = field(repr=False)
+    keys: bytes = field(repr=False)
+    lives_until: float
+    settles_until: float = 0.0
+    pieces: dict[int, tuple[float, bytes]] = field(default_factory=dict, repr=False)
+    acts: dict[SeatKey, tuple[int, bytes]] = field(default_factory=dict, repr=False)
+    beats: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.gen, self.version, self.seq)
+
+
+class Memory:
+    """The rooms of one process, its tombstones, and who follows what."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self._rooms: dict[str, _Room] = {}
+        self._tombstones: dict[str, float] = {}
+        self._followers: dict[str, list[Ear]] = {}
+
+    def empty(self) -> None:
+        """Lose everything at once, as a Redis that starts again does."""
+        self._rooms.clear()
+        self._tombstones.clear()
+
+    def found(self, room: str) -> _Room | Gone | Wiped:
+        """The room, after what is past its life has gone."""
+        now = self.clock()
+        if now < self._tombstones.get(room, 0.0):
+            return Wiped()
+        standing = self._rooms.get(room)
+        if standing is None or now >= standing.lives_until:
+            self._rooms.pop(room, None)
+            return Gone()
+        standing.pieces = {seq: piece for seq, piece in standing.pieces.items() if now < piece[0]}
+        return standing
+
+    def begin(self, room: str, standing: _Room) -> None:
+        """Put a room where none stands."""
+        self._rooms[room] = standing
+
+    def bury(self, room: str) -> None:
+        """Everything of the room goes; a stone without content stays a day."""
+        self._rooms.pop(room, None)
+        self._tombstones[room] = self.clock() + TOMBSTONE_LIFE
+
+    def follow(self, room: str, ear: Ear) -> None:
+        """From now on `ear` hears the room's news."""
+        ears = self._followers.setdefault(room, [])
+        if ear not in ears:
+            ears.append(ear)
+
+    def unfollow(self, room: str, ear: Ear) -> None:
+        """`ear` hears no more of it."""
+        ears = self._followers.get(room, [])
+        if ear in ears:
+            ears.remove(ear)
+        if not ears:
+            self._followers.pop(room, None)
+
+    def publish(self, room: str, news: News) -> None:
+        """Each follower hears, soon and in order, never inside the caller's step."""
+        for ear in self._followers.get(room, ()):
+            asyncio.get_running_loop().call_soon(ear, room, news)
+
+
+class MemoryLine:
+    """One instance's end of the line."""
+
+    def __init__(self, memory: Memory, ear: Ear) -> None:
+        self._memory = memory
+        self._ear = ear
+
+    async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
+        """See `Line.open`."""
+        found = self._memory.found(room)
+        if isinstance(found, Wiped):
+            return found
+        if isinstance(found, _Room):
+            return None
+        standing = _Room(gen, 0, 0, state, keys, self._memory.clock() + ROOM_LIFE)
+        self._memory.begin(room, standing)
+        return standing.place
+
+    async def load(self, room: str) -> Kept | Gone | Wiped:
+        """See `Line.load`."""
+        found = self._memory.found(room)
+        if not isinstance(found, _Room):
+            return found
+        return Kept(found.place, found.state, found.keys, dict(found.acts), self._memory.clock())
+
+    async def commit(self, room: str, commit: Commit) -> Answer:
+        """See `Line.commit`."""
+        found = self._memory.found(room)
+        if not isinstance(found, _Room):
+            return found
+        now = self._memory.clock()
+        return _objection(found, commit, now) or self._store(room, found, commit, now)
+
+    def _store(self, room: str, standing: _Room, commit: Commit, now: float) -> Committed:
+        first = standing.seq + 1
+        standing.version = commit.to_version
+        standing.lives_until = now + ROOM_LIFE
+        if commit.state is not None:
+            standing.state = commit.state
+        for piece in commit.pieces:
+            standing.seq += 1
+            standing.pieces[standing.seq] = (now + PIECE_LIFE, piece)
+        for seq in commit.forget:
+            standing.pieces.pop(seq, None)
+        for seat, number, answer in commit.acts:
+            standing.acts[seat] = (number, answer)
+        self._memory.publish(
+            room,
+            News(standing.place, commit.from_version, first, commit.state, commit.pieces, commit.forget),
+        )
+        return Committed(standing.place, now)
+
+    async def head(self, room: str, instance: str, known_seq: int) -> Head | Rewound | Gone | Wiped:
+        """See `Line.head`."""
+        found = self._memory.found(room)
+        if not isinstance(found, _Room):
+            return found
+        if found.seq < known_seq:
+            return Rewound()
+        now = self._memory.clock()
+        found.lives_until = now + ROOM_LIFE
+        found.beats = {who: beat for who, beat in found.beats.items() if now - beat < ROOM_LIFE} | {instance: now}
+        return Head(found.place, now, dict(found.beats))
+
+    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
+        """See `Line.since`."""
+        found = self._memory.found(room)
+        if not isinstance(found, _Room) or found.gen != gen:
+            return None
+        return [found.pieces.get(at, (0.0, None))[1] for at in range(seq + 1, upto + 1)]
+
+    async def follow(self, room: str) -> None:
+        """See `Line.follow`."""
+        self._memory.follow(room, self._ear)
+
+    async def unfollow(self, room: str) -> None:
+        """See `Line.unfollow`."""
+        self._memory.unfollow(room, self._ear)
+
+    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
+        """See `Line.restore`."""
+        found = self._memory.found(room)
+        if isinstance(found, Wiped):
+            return found
+        now = self._memory.clock()
+        if isinstance(found, _Room) and not _beats(kept.place, found, now):
+            return found.place if _settles(found, kept.place.gen, now) else None
+        settles_until = found.settles_until if isinstance(found, _Room) else now + SETTLING
+        restored = _restored(kept, pieces, now, settles_until)
+        self._memory.begin(room, restored)
+        return restored.place
+
+    async def wipe(self, room: str) -> bool:
+        """See `Line.wipe`."""
+        found = self._memory.found(room)
+        if isinstance(found, Wiped):
+            return False
+        place = found.place if isinstance(found, _Room) else Place("", 0, 0)
+        self._memory.bury(room)
+        self._memory.publish(room, News(place, place.version, place.seq + 1, None, (), wiped=True))
+        return True
+
+    async def now(self) -> float:
+        """See `Line.now`."""
+        return self._memory.clock()
+
+
+def _objection(standing: _Room, commit: Commit, now: float) -> Answer | None:
+    """Why this step is not taken; every argument is looked at before the first write."""
+    if standing.seq < commit.known_seq and standing.gen == commit.gen:
+        return Rewound()
+    if now < standing.settles_until:
+        return Settling()
+    if standing.gen != commit.gen:
+        return Outrun(standing.place)
+    if commit.rings_for is not None and now < commit.rings_for - EARLY:
+        return TooEarly(now)
+    if done := _done_before(standing, commit):
+        return Said(done)
+    if standing.version != commit.from_version:
+        return Outrun(standing.place)
+    return None
+
+
+def _done_before(standing: _Room, commit: Commit) -> dict[tuple[SeatKey, int], bytes | None]:
+    done: dict[tuple[SeatKey, int], bytes | None] = {}
+    for seat, number, _ in commit.acts:
+        last, answer = standing.acts.get(seat, (0, b""))
+        if number <= last:
+            done[seat, number] = answer if number == last else None
+    return done
+
+
+def _settles(standing: _Room, gen: str, now: float) -> bool:
+    return standing.gen == gen and now < standing.settles_until
+
+
+def _beats(offered: Place, standing: _Room, now: float) -> bool:
+    """Histories of one line are prefixes of one another, so the longest is the whole."""
+    longer = (offered.version, offered.seq) > (standing.version, standing.seq)
+    return _settles(standing, offered.gen, now) and longer
+
+
+def _restored(kept: Kept, pieces: Mapping[int, bytes], now: float, settles_until: float) -> _Room:
+    return _Room(
+        gen=kept.place.gen,
+        version=kept.place.version,
+        seq=kept.place.seq,
+        state=kept.state,
+        keys=kept.keys,
+        lives_until=now + ROOM_LIFE,
+        settles_until=settles_until,
+        pieces={seq: (now + PIECE_LIFE, piece) for seq, piece in pieces.items()},
+        acts=dict(kept.acts),
+    )

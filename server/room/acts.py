@@ -1,0 +1,562 @@
+"""Everything that can be asked of a room, one value each, grouped by the rulebook that answers it.
+
+Every act of a person carries `seat`, the one who asks; the door fills it in from the line, never from the frame.
+"""
+
+from dataclasses import dataclass
+
+from server.room.effects import About, Kindness, ShareRef
+from server.room.format import Crosstalk, Mode, Order, Phase
+from server.room.seat import Removal, Role, SeatId
+from server.room.words import Name, Words
+
+# ── the lobby: coming in ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """Somebody stands at the door, having agreed, with a name. A facilitator's link goes straight in."""
+
+    seat: SeatId
+    name: Name
+    role: Role
+    invitation: int
+    agreement: str
+    limits: str
+    pronouns: Name = Name("")
+    newcomer: bool = False
+    listen_only: bool = False
+    patience: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Admit:
+    """Let one or several in."""
+
+    seat: SeatId
+    whom: tuple[SeatId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Not today, with a kind reason from the list."""
+
+    seat: SeatId
+    whom: SeatId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetInAfterAll:
+    """Take a decline back."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class BackToLobby:
+    """Ask somebody to wait outside for a moment."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Say welcome to a newcomer by a wordless sign."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class PutNote:
+    """One of the ready notes for everyone waiting; None takes it away."""
+
+    seat: SeatId
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvitation:
+    """An invitation lets nobody new in from now on."""
+
+    seat: SeatId
+    invitation: int
+
+
+LobbyAct = Knock | Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
+
+# ── presence: lines, leaving, coming back ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive:
+    """A line opened for this seat. A `line` not above the seat's is an old ticket."""
+
+    seat: SeatId
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineDropped:
+    """The line `line` of this seat closed or fell silent at `since`."""
+
+    seat: SeatId
+    line: int
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Somebody goes, quietly."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class ListenOnly:
+    """Turns pass by on their own, unseen; or come again."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskPatience:
+    """The private multiplier of one's own turns: 1, 1.5 or 2."""
+
+    seat: SeatId
+    patience: float
+
+
+PresenceAct = Arrive | LineDropped | Leave | ListenOnly | AskPatience
+
+# ── phases: the hour ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """To any phase, at any time. The closing reserve is respected by time, not by this."""
+
+    seat: SeatId
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """More time for the whole meeting."""
+
+    seat: SeatId
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assent:
+    """Yes to the agreement in the circle. Silence is not a yes."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePrompt:
+    """Which prompt of this part stands in the middle of the circle."""
+
+    seat: SeatId
+    prompt: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndForAll:
+    """Close now."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class TimePasses:
+    """The deadline `rang_for` has come. The line's time, not an instance's."""
+
+    rang_for: float
+
+
+PhaseAct = GoTo | Extend | Assent | ChoosePrompt | EndForAll | TimePasses
+
+# ── the floor: rounds and hands ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class StartRound:
+    """Invite each seat once, newcomers never first. A round that is on begins anew."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class SetMode:
+    """Take turns another way. Nobody loses their place."""
+
+    seat: SeatId
+    mode: Mode
+
+
+@dataclass(frozen=True, slots=True)
+class SetOrder:
+    """Who of the raised hands comes next."""
+
+    seat: SeatId
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class SetCrosstalk:
+    """Whether people may answer shares."""
+
+    seat: SeatId
+    crosstalk: Crosstalk
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTurn:
+    """Yes, I would like this turn."""
+
+    seat: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """My turn is over."""
+
+    seat: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassTurn:
+    """One action from any state, without a reason, never refused. A pass with an old `turn` is simply done already."""
+
+    seat: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBackToMe:
+    """Later, please: at the end of the round, once."""
+
+    seat: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Move the floor on. Carries the turn that was seen, so that two presses move once."""
+
+    seat: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFloor:
+    """This person speaks now."""
+
+    seat: SeatId
+    whom: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackFloor:
+    """The floor rests with nobody. A reason code is told to the person alone."""
+
+    seat: SeatId
+    turn: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """A bit more time for whoever has the floor: asked by themselves, a timekeeper or the desk."""
+
+    seat: SeatId
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseHand:
+    """I would like to speak."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class LowerHand:
+    """One's own hand, or by the desk somebody's."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class CloseHands:
+    """No new hands in this part, or open again."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Move somebody to `place` (from 0) in the hands, or among those still to be invited. `queue` is what was seen."""
+
+    seat: SeatId
+    whom: SeatId
+    place: int
+    queue: int
+
+
+FloorAct = (
+    StartRound | SetMode | SetOrder | SetCrosstalk | TakeTurn | Done | PassTurn | ComeBackToMe | Next | GiveFloor
+    | TakeBackFloor | MoreTime | RaiseHand | LowerHand | CloseHands | Reorder
+)  # fmt: skip
+
+# ── sharing: words into the circle ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Words for the circle. `number` is this seat's count of acts; `answers` makes it a reply."""
+
+    seat: SeatId
+    number: int
+    words: Words
+    answers: ShareRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PutTopic:
+    """A facilitator's own words in the middle of the circle, for those here now."""
+
+    seat: SeatId
+    number: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Better words for one's own share. `said_at` came back with the verified tag."""
+
+    seat: SeatId
+    ref: ShareRef
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """Take one's own share back, or by the desk somebody's, with a reason code told to them alone."""
+
+    seat: SeatId
+    ref: ShareRef
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """Fold a share behind a note, or unfold it."""
+
+    seat: SeatId
+    ref: ShareRef
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the kind answers."""
+
+    seat: SeatId
+    ref: ShareRef
+    kind: Kindness
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the speaker would like back. `wish` is listen, same_here or ideas."""
+
+    seat: SeatId
+    turn: int
+    wish: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietPlease:
+    """The speaker would like no answers for now, or welcomes them again."""
+
+    seat: SeatId
+    turn: int
+    on: bool
+
+
+SharingAct = Share | PutTopic | Edit | Retract | Veil | Answer | Wish | QuietPlease
+
+# ── care ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class AskForSupport:
+    """I need support now. Never refused, whatever is locked."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSupport:
+    """I'm with you: a facilitator takes a signal by name."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSupport:
+    """The signal is closed: by the person themselves (pressed by mistake, or better now), or by who took it."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLetter:
+    """Words to the desk (`whom` is oneself), from the desk to one person, or between facilitators.
+
+    A letter to the desk is never refused by a lock, a mute or a pause (`reference/meetings.md` finding 9).
+    """
+
+    seat: SeatId
+    number: int
+    whom: SeatId
+    about: About
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A share as it was displayed, to the desk, with what is wrong. The reported person is not told."""
+
+    seat: SeatId
+    number: int
+    ref: ShareRef
+    code: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Grounding together, in step: `look_around`, `breathe`, or None to end it."""
+
+    seat: SeatId
+    exercise: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """The quiet screen, up or down."""
+
+    seat: SeatId
+    on: bool
+
+
+CareAct = AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
+
+# ── the desk ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Ask one person to listen for a while, or give the words back."""
+
+    seat: SeatId
+    whom: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MuteAll:
+    """All listen."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoSlowly:
+    """Slow mode: one share each `seconds`; None ends it."""
+
+    seat: SeatId
+    seconds: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LockDoor:
+    """No one new in the circle; the lobby stays open."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Everything waits, nothing is lost; the same button ends it."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEveryone:
+    """Lockdown: only guides can speak; those of the last five minutes are listed. Releasing restores exactly what was."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Out: for this session, or until reviewed; with a reason code."""
+
+    seat: SeatId
+    whom: SeatId
+    kind: Removal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRemove:
+    """Within one minute, a removal for this session can be taken back: the person waits in the lobby again."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRole:
+    """Name a co-facilitator, or give a service role; `PARTICIPANT` takes it away."""
+
+    seat: SeatId
+    whom: SeatId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """They get the desk; I stay in the circle."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+DeskAct = (
+    Mute | MuteAll | GoSlowly | LockDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole | HandOver
+)  # fmt: skip
+
+Act = LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct

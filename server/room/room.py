@@ -1,0 +1,126 @@
+"""The room as a value: who, whose turn, which phase, until when. Never a word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from server.room.effects import Effect, ShareRef
+from server.room.format import Crosstalk, Format, Mode, Order, Phase
+from server.room.seat import Removal, Seat, SeatId
+
+RoomId = NewType("RoomId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who may speak, and who is asked after them. `turn` changes only when the floor moves, `queue` only when the order does."""
+
+    mode: Mode = Mode.OPEN
+    order: Order = Order.FIRST_COME
+    crosstalk: Crosstalk = Crosstalk.NONE
+    turn: int = 0
+    queue: int = 0
+    holder: SeatId | None = None
+    invited: bool = False
+    """The holder has been asked and has not yet answered (30 s)."""
+    since: float = 0.0
+    until: float | None = None
+    """When the soft timer of this turn ends. It never moves the floor."""
+    wish: str | None = None
+    quiet: bool = False
+    """The speaker would like no answers."""
+    spoke: bool = False
+    """The holder has shared in this turn."""
+    to_ask: tuple[SeatId, ...] = ()
+    later: tuple[SeatId, ...] = ()
+    """Said `later`; asked again at the end of the round, once."""
+    asked: frozenset[SeatId] = frozenset()
+    """Had their invitation in this round, and their second after `later`."""
+    postponed: frozenset[SeatId] = frozenset()
+    """Used their one `later` of this round."""
+    round_on: bool = False
+    hands: tuple[SeatId, ...] = ()
+    hands_closed: bool = False
+    turns_had: Mapping[SeatId, int] = field(default_factory=dict)
+    """For quiet-first; forgotten at the end of the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Somebody needs support now. Seen by the desk and by themselves."""
+
+    seat: SeatId
+    at: float
+    taken_by: SeatId | None = None
+    taken_at: float | None = None
+    escalated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """An exercise in step for everyone: which, and since when."""
+
+    exercise: str
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What lies over the meeting. Each is restored to exactly what was."""
+
+    paused_by: SeatId | None = None
+    paused_at: float | None = None
+    shielded_by: SeatId | None = None
+    grounding: Grounding | None = None
+    everyone_held: bool = False
+    """Lockdown."""
+    all_muted: bool = False
+    door_locked: bool = False
+    slow: int | None = None
+    facilitator_lost_at: float | None = None
+    """No facilitator's line anywhere since then (or quorum is lost): nothing may be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """One act of moderation, content-free: who, what, whom, which code, when."""
+
+    by: SeatId
+    what: str
+    whom: SeatId | None
+    code: str | None
+    at: float
+    removal: Removal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One meeting, now. Times are the line's, in seconds."""
+
+    id: RoomId
+    format: Format
+    starts: float
+    ends: float
+    version: int = 0
+    phase: Phase = Phase.SCHEDULED
+    phase_since: float = 0.0
+    phase_ends: float | None = None
+    prompt: int | None = None
+    seats: Mapping[SeatId, Seat] = field(default_factory=dict)
+    """In the order of the circle."""
+    floor: Floor = Floor()
+    holds: Holds = Holds()
+    signals: tuple[Signal, ...] = ()
+    retracted: tuple[ShareRef, ...] = ()
+    veiled: tuple[ShareRef, ...] = ()
+    assents: frozenset[SeatId] = frozenset()
+    record: tuple[Moderation, ...] = ()
+    note: str | None = None
+    revoked: frozenset[int] = frozenset()
+    closed_at: float | None = None
+    ended_early: bool = False
+
+
+Outcome = tuple[Room, tuple[Effect, ...]]
+"""The next room, and what it lets out."""
+

@@ -1,0 +1,92 @@
+"""A person's place in one meeting, and what they are there."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NewType
+
+from server.room.words import Name
+
+SeatId = NewType("SeatId", str)
+"""Opaque, fresh in each meeting; says nothing of the person."""
+
+
+class Role(Enum):
+    """What somebody is in this meeting. Order is rank: nobody acts on a higher one (product §1)."""
+
+    PARTICIPANT = "participant"
+    READER = "reader"
+    TIMEKEEPER = "timekeeper"
+    GREETER = "greeter"
+    PEER_SUPPORT_SPECIALIST = "peer_support_specialist"
+    CO_FACILITATOR = "co_facilitator"
+    FACILITATOR = "facilitator"
+    SUPERVISOR = "supervisor"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+
+
+class Standing(Enum):
+    """The second axis: what somebody is to the group."""
+
+    MEMBER = "member"
+    GUEST = "guest"
+    OUT_UNTIL_REVIEWED = "out_until_reviewed"
+
+
+class Where(Enum):
+    """Where a seat is on its way through a meeting."""
+
+    LOBBY = "lobby"
+    CIRCLE = "circle"
+    DECLINED = "declined"
+    LEFT = "left"
+    OUT = "out"
+
+
+class Removal(Enum):
+    """How somebody is out: for this session, or until somebody else has looked at it."""
+
+    FOR_SESSION = "for_session"
+    UNTIL_REVIEWED = "until_reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Why a seat is out. `reason` is a code from the closed list, never somebody's words."""
+
+    kind: Removal
+    reason: str
+    by: SeatId
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One seat. Times are the line's, in seconds; `circle_since` and `desk_since` are versions of the room."""
+
+    id: SeatId
+    name: Name
+    role: Role = Role.PARTICIPANT
+    where: Where = Where.LOBBY
+    pronouns: Name = Name("")
+    standing: Standing = Standing.GUEST
+    newcomer: bool = False
+    welcomed_by: SeatId | None = None
+    listen_only: bool = False
+    patience: float = field(default=1.0, repr=False)
+    """The private multiplier of this person's turns: 1, 1.5 or 2."""
+    invitation: int = 0
+    line: int = 0
+    """How often this seat has arrived. The newest line wins."""
+    knocked_at: float = 0.0
+    away_since: float | None = None
+    stepped_out: bool = False
+    circle_since: int | None = None
+    desk_since: int | None = None
+    muted: bool = False
+    quiet_until: float | None = None
+    out: Out | None = None
+    declined: str | None = None
+    """The code of the kind reason, where somebody was not let in."""
+    sent_back: bool = False
+    marked: bool = False
+    """Came by the same invitation as someone who was asked to leave: a word to the desk, nothing else."""

@@ -1,0 +1,217 @@
+"""The one way in: each act to its rule. The table of contents of the product.
+
+Care is looked at before any lock; what lies over the meeting before any rule; time last of all.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from server.room import care, desk, floor, holding, lobby, phases, presence, rounds, sharing
+from server.room.acts import (
+    Act,
+    Admit,
+    Answer,
+    Arrive,
+    AskForSupport,
+    AskPatience,
+    Assent,
+    BackToLobby,
+    ChoosePrompt,
+    CloseHands,
+    CloseSupport,
+    ComeBackToMe,
+    Decline,
+    Done,
+    Edit,
+    EndForAll,
+    Extend,
+    GiveFloor,
+    GiveRole,
+    GoSlowly,
+    GoTo,
+    Ground,
+    HandOver,
+    HoldEveryone,
+    Knock,
+    Leave,
+    LetInAfterAll,
+    LineDropped,
+    ListenOnly,
+    LockDoor,
+    LowerHand,
+    MoreTime,
+    Mute,
+    MuteAll,
+    Next,
+    PassTurn,
+    Pause,
+    PutNote,
+    PutTopic,
+    QuietPlease,
+    RaiseHand,
+    Remove,
+    Reorder,
+    Report,
+    Retract,
+    RevokeInvitation,
+    SetCrosstalk,
+    SetMode,
+    SetOrder,
+    Share,
+    Shield,
+    StartRound,
+    TakeBackFloor,
+    TakeSupport,
+    TakeTurn,
+    TimePasses,
+    UndoRemove,
+    Veil,
+    Welcome,
+    Wish,
+    WriteLetter,
+)
+from server.room.refusals import Refused
+from server.room.room import Outcome, Room
+
+
+def step(room: Room, act: Act, now: float) -> Outcome:
+    """What `act` does to `room`, at the line's `now`. Raises `Refused`, and then nothing has changed."""
+    after, effects = _answered(room, act, now)
+    if after is not room:
+        after = replace(after, version=room.version + 1)
+    return after, effects
+
+
+def _answered(room: Room, act: Act, now: float) -> Outcome:
+    match act:
+        case AskForSupport():  # above every lock, always
+            return care.ask_for_support(room, act, now)
+        case CloseSupport():
+            return care.close_support(room, act, now)
+        case WriteLetter():
+            return care.write_letter(room, act, now)
+        case Report():
+            return care.report(room, act, now)
+        case Leave():
+            return presence.leave(room, act, now)
+        case Arrive():
+            return presence.arrive(room, act, now)
+        case LineDropped():
+            return presence.line_dropped(room, act, now)
+        case TimePasses():
+            return phases.time_passes(room, act, now)
+        case PassTurn():  # never refused
+            return rounds.pass_turn(room, act, now)
+        case _ if no := holding.forbids(room, act):
+            raise Refused(no)
+        # the lobby
+        case Knock():
+            return lobby.knock(room, act, now)
+        case Admit():
+            return lobby.admit(room, act, now)
+        case Decline():
+            return lobby.decline(room, act, now)
+        case LetInAfterAll():
+            return lobby.let_in_after_all(room, act, now)
+        case BackToLobby():
+            return lobby.back_to_lobby(room, act, now)
+        case Welcome():
+            return lobby.welcome(room, act, now)
+        case PutNote():
+            return lobby.put_note(room, act, now)
+        case RevokeInvitation():
+            return lobby.revoke_invitation(room, act, now)
+        # presence
+        case ListenOnly():
+            return presence.listen_only(room, act, now)
+        case AskPatience():
+            return presence.ask_patience(room, act, now)
+        # the hour
+        case GoTo():
+            return phases.go_to(room, act, now)
+        case Extend():
+            return phases.extend(room, act, now)
+        case Assent():
+            return phases.assent(room, act, now)
+        case ChoosePrompt():
+            return phases.choose_prompt(room, act, now)
+        case EndForAll():
+            return phases.end_for_all(room, act, now)
+        # the floor
+        case StartRound():
+            return rounds.start_round(room, act, now)
+        case ComeBackToMe():
+            return rounds.come_back_to_me(room, act, now)
+        case SetMode():
+            return floor.set_mode(room, act, now)
+        case SetOrder():
+            return floor.set_order(room, act, now)
+        case SetCrosstalk():
+            return floor.set_crosstalk(room, act, now)
+        case TakeTurn():
+            return floor.take_turn(room, act, now)
+        case Done():
+            return floor.done(room, act, now)
+        case Next():
+            return floor.next_turn(room, act, now)
+        case GiveFloor():
+            return floor.give(room, act, now)
+        case TakeBackFloor():
+            return floor.take_back(room, act, now)
+        case MoreTime():
+            return floor.more_time(room, act, now)
+        case RaiseHand():
+            return floor.raise_hand(room, act, now)
+        case LowerHand():
+            return floor.lower_hand(room, act, now)
+        case CloseHands():
+            return floor.close_hands(room, act, now)
+        case Reorder():
+            return floor.reorder(room, act, now)
+        # words into the circle
+        case Share():
+            return sharing.share(room, act, now)
+        case PutTopic():
+            return sharing.put_topic(room, act, now)
+        case Edit():
+            return sharing.edit(room, act, now)
+        case Retract():
+            return sharing.retract(room, act, now)
+        case Veil():
+            return sharing.veil(room, act, now)
+        case Answer():
+            return sharing.answer(room, act, now)
+        case Wish():
+            return sharing.wish(room, act, now)
+        case QuietPlease():
+            return sharing.quiet_please(room, act, now)
+        # care
+        case TakeSupport():
+            return care.take_support(room, act, now)
+        case Ground():
+            return care.ground(room, act, now)
+        case Shield():
+            return care.shield(room, act, now)
+        # the desk
+        case Mute():
+            return desk.mute(room, act, now)
+        case MuteAll():
+            return desk.mute_all(room, act, now)
+        case GoSlowly():
+            return desk.go_slowly(room, act, now)
+        case LockDoor():
+            return desk.lock_door(room, act, now)
+        case Pause():
+            return desk.pause(room, act, now)
+        case HoldEveryone():
+            return desk.hold_everyone(room, act, now)
+        case Remove():
+            return desk.remove(room, act, now)
+        case UndoRemove():
+            return desk.undo_remove(room, act, now)
+        case GiveRole():
+            return desk.give_role(room, act, now)
+        case HandOver():
+            return desk.hand_over(room, act, now)
+        case _:
+            assert_never(act)

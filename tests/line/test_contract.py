@@ -1,0 +1,177 @@
+"""The contract of the line, told once and kept by each implementation."""
+
+import asyncio
+from dataclasses import replace
+
+from server.line.line import Committed, Gone, Head, Kept, Outrun, Place, Rewound, Said, Wiped, next_gen
+from tests.line.ends import Ends, opened, said, step_from
+
+
+async def test_a_room_is_opened_once(ends: Ends) -> None:
+    place = await opened(ends.here)
+    assert place == Place("gen-1", 0, 0)
+    assert await ends.there.open("tuesday", "gen-2", b"other", b"keys") is None
+    kept = await ends.there.load("tuesday")
+    assert isinstance(kept, Kept) and (kept.state, kept.keys) == (b"state-0", b"keys")
+
+
+async def test_nobody_finds_a_room_that_was_never_opened(ends: Ends) -> None:
+    assert isinstance(await ends.here.load("nowhere"), Gone)
+    assert isinstance(await ends.here.head("nowhere", "a", 0), Gone)
+    assert isinstance(await ends.here.commit("nowhere", step_from(Place("gen-1", 0, 0), b"hello")), Gone)
+
+
+async def test_news_is_numbered_and_everyone_hears_it_in_one_order(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await ends.here.follow("tuesday")
+    await ends.there.follow("tuesday")
+    place = await said(ends.here, "tuesday", place, b"one", b"two", state=b"state-1")
+    place = await said(ends.there, "tuesday", place, b"three")
+    assert (place.version, place.seq) == (1, 3)
+    await heard(ends, 3)
+    expected = [(1, b"one"), (2, b"two"), (3, b"three")]
+    assert ends.heard_here.pieces("tuesday") == ends.heard_there.pieces("tuesday") == expected
+    first = ends.heard_there.news[0][1]
+    assert (first.state, first.from_version, first.place.version) == (b"state-1", 0, 1)
+
+
+async def test_the_slower_of_two_is_outrun_and_changes_nothing(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await said(ends.here, "tuesday", place, b"quick", state=b"state-1")
+    slow = await ends.there.commit("tuesday", step_from(place, b"slow", state=b"other"))
+    assert slow == Outrun(Place("gen-1", 1, 1))
+    kept = await ends.here.load("tuesday")
+    assert isinstance(kept, Kept) and kept.state == b"state-1"
+    assert await ends.here.since("tuesday", "gen-1", 0, 1) == [b"quick"]
+
+
+async def test_shares_never_outrun_each_other(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await said(ends.here, "tuesday", place, b"from here")
+    after = await said(ends.there, "tuesday", place, b"from there")
+    assert (after.version, after.seq) == (0, 2)
+
+
+async def test_an_act_sent_twice_is_done_once(ends: Ends) -> None:
+    place = await opened(ends.here)
+    act = replace(step_from(place, b"hello"), acts=(("ana", 1, b"ok"),))
+    assert isinstance(await ends.here.commit("tuesday", act), Committed)
+    assert await ends.there.commit("tuesday", act) == Said({("ana", 1): b"ok"})
+    assert await ends.here.since("tuesday", "gen-1", 0, 2) == [b"hello", None]
+
+
+async def test_one_done_act_refuses_the_batch_and_names_only_itself(ends: Ends) -> None:
+    place = await opened(ends.here)
+    first = replace(step_from(place, b"a"), acts=(("ana", 1, b"ok"), ("ana", 2, b"ok")))
+    assert isinstance(await ends.here.commit("tuesday", first), Committed)
+    batch = replace(step_from(place, b"b"), acts=(("ana", 1, b"ok"), ("bo", 1, b"ok")))
+    assert await ends.here.commit("tuesday", batch) == Said({("ana", 1): None})
+    kept = await ends.here.load("tuesday")
+    assert isinstance(kept, Kept) and kept.acts == {"ana": (2, b"ok")}
+
+
+async def test_a_retracted_piece_is_gone_in_the_same_step(ends: Ends) -> None:
+    place = await opened(ends.here)
+    place = await said(ends.here, "tuesday", place, b"one", b"two")
+    taken_back = replace(step_from(place, b"tombstone"), forget=(1,))
+    assert isinstance(await ends.here.commit("tuesday", taken_back), Committed)
+    assert await ends.there.since("tuesday", "gen-1", 0, 3) == [None, b"two", b"tombstone"]
+
+
+async def test_another_generation_has_no_pieces_for_us(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await said(ends.here, "tuesday", place, b"one")
+    assert await ends.here.since("tuesday", "gen-0", 0, 1) is None
+
+
+async def test_whoever_unfollows_hears_no_more(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await ends.here.follow("tuesday")
+    await ends.there.follow("tuesday")
+    await ends.there.unfollow("tuesday")
+    await said(ends.here, "tuesday", place, b"one")
+    await heard(ends, 1, there=False)
+    assert ends.heard_there.pieces("tuesday") == []
+
+
+async def test_the_head_answers_everyones_beats(ends: Ends) -> None:
+    await opened(ends.here)
+    await ends.here.head("tuesday", "a", 0)
+    head = await ends.there.head("tuesday", "b", 0)
+    assert isinstance(head, Head) and set(head.beats) == {"a", "b"}
+    assert head.place == Place("gen-1", 0, 0)
+
+
+async def test_a_line_that_knows_less_than_we_do_was_rewound(ends: Ends) -> None:
+    place = await opened(ends.here)
+    assert isinstance(await ends.here.head("tuesday", "a", 5), Rewound)
+    ahead = replace(step_from(place, b"x"), known_seq=5)
+    assert isinstance(await ends.here.commit("tuesday", ahead), Rewound)
+
+
+async def test_a_ring_before_its_time_is_refused(ends: Ends) -> None:
+    place = await opened(ends.here)
+    now = await ends.here.now()
+    early = replace(step_from(place, state=b"closed"), rings_for=now + 10)
+    assert type(await ends.here.commit("tuesday", early)).__name__ == "TooEarly"
+    due = replace(early, rings_for=now)
+    assert isinstance(await ends.here.commit("tuesday", due), Committed)
+
+
+async def test_a_wiped_room_stays_wiped_whatever_is_tried(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await ends.there.follow("tuesday")
+    place = await said(ends.here, "tuesday", place, b"one")
+    kept = await ends.here.load("tuesday")
+    assert isinstance(kept, Kept)
+    assert await ends.here.wipe("tuesday") is True
+    assert await ends.there.wipe("tuesday") is False
+    risen = replace(kept, place=Place(next_gen("gen-1"), 9, 9))
+    for answer in (
+        await ends.there.load("tuesday"),
+        await ends.there.open("tuesday", "gen-9", b"state", b"keys"),
+        await ends.there.commit("tuesday", step_from(place, b"two")),
+        await ends.there.head("tuesday", "a", 0),
+        await ends.there.restore("tuesday", risen, {1: b"one"}),
+    ):
+        assert isinstance(answer, Wiped)
+    assert await ends.here.since("tuesday", "gen-1", 0, 1) is None
+    await until(lambda: bool(ends.heard_there.news) and ends.heard_there.news[-1][1].wiped)
+
+
+async def test_after_lost_memory_the_longest_history_wins(ends: Ends) -> None:
+    gen = next_gen("gen-1")
+    short = Kept(Place(gen, 3, 7), b"short", b"keys", {"ana": (4, b"ok")})
+    long = Kept(Place(gen, 3, 9), b"long", b"keys", {"ana": (5, b"ok")})
+    assert await ends.here.restore("tuesday", short, {7: b"seven"}) == short.place
+    assert await ends.there.restore("tuesday", long, {8: b"eight", 9: b"nine"}) == long.place
+    assert await ends.here.restore("tuesday", short, {7: b"seven"}) == long.place
+    kept = await ends.here.load("tuesday")
+    assert isinstance(kept, Kept) and (kept.place, kept.state, kept.acts) == (long.place, b"long", long.acts)
+    assert await ends.here.since("tuesday", gen, 7, 9) == [b"eight", b"nine"]
+    settling = await ends.here.commit("tuesday", step_from(long.place, b"ten"))
+    assert type(settling).__name__ == "Settling"
+
+
+async def test_a_living_room_is_not_replaced_by_a_restored_one(ends: Ends) -> None:
+    place = await opened(ends.here)
+    late = Kept(Place(next_gen("gen-0"), 9, 9), b"old", b"keys", {})
+    assert await ends.there.restore("tuesday", late, {}) is None
+    assert await said(ends.here, "tuesday", place, b"on we go") == Place("gen-1", 0, 1)
+
+
+async def until(condition: object, turns: int = 2_000) -> None:
+    """Give the loop its turns until something has been heard."""
+    assert callable(condition)
+    for _ in range(turns):
+        if condition():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("it was never heard")
+
+
+async def heard(ends: Ends, count: int, *, there: bool = True) -> None:
+    """Until both ends have heard `count` pieces."""
+    await until(lambda: len(ends.heard_here.pieces("tuesday")) >= count)
+    if there:
+        await until(lambda: len(ends.heard_there.pieces("tuesday")) >= count)
