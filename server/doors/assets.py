@@ -80,9 +80,10 @@ class Assets:
 
     async def hand_out(self, request: Request) -> Response:
         asset = self.shelf.get(request.path_params["name"])
-        if asset is None or request.path_params["build"] != self.build:
+        if asset is None:
             return Response(status_code=404)
-        return asset.answer(request)
+        # A page drawn by another build, while instances change over, gets what there is; it may not keep it.
+        return asset.answer(request, FOREVER if request.path_params["build"] == self.build else "no-store")
 
     def routes(self) -> list[Route]:
         return [Route("/w/{build}/{name:path}", self.hand_out)]
