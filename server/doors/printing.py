@@ -29,12 +29,13 @@ class Reader:
     came_from: str
 
     @classmethod
-    def of(cls, request: Request) -> "Reader":
+    def of(cls, request: Request, otherwise: str) -> "Reader":
         query = request.query_params
         asked = query.get("lang") if query.get("lang") in LANGUAGES else None
         origin = query.get("from", "")
         came_from = origin if PLACES.fullmatch(origin) else "/"
-        return cls(choose(request.headers.get("accept-language", ""), asked), asked, request.url.path, came_from)
+        wishes = f"{request.headers.get('accept-language', '')},{otherwise};q=0.001"
+        return cls(choose(wishes, asked), asked, request.url.path, came_from)
 
     def to(self, path: str, *, from_here: bool = False) -> str:
         """A link to another page of the house. The language rides in the address and nowhere else."""
@@ -67,6 +68,7 @@ class Press:
     web: Path
     assets: Assets
     quick_exit: str = "/weather"
+    lang: str = "en"
     paper: Environment = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -81,11 +83,11 @@ class Press:
         object.__setattr__(self, "paper", paper)
 
     def page(
-        self, request: Request, name: str, *, script: str = "js/page.js", status: int = 200, **facts: object
+        self, request: Request, template: str, /, *, script: str = "js/page.js", status: int = 200, **facts: object
     ) -> HTMLResponse:
-        reader = Reader.of(request)
+        reader = Reader.of(request, self.lang)
         words = Catalogue.of(reader.lang)
-        html = self.paper.get_template(f"{name}.html").render(
+        html = self.paper.get_template(f"{template}.html").render(
             **self.of_everyone(reader, words, script),
             **facts,
         )
