@@ -1,7 +1,7 @@
 """The line between instances, on Redis 6.2 or newer, Valkey, or a cluster of masters.
 
-Every verb is one script, so every step is one atomic act. All keys of a room share one hash tag. News goes out by
-plain PUBLISH inside the same script (decision 48). aioredis lives on as `redis.asyncio`.
+Every verb is one script, so every step is one atomic act. All keys of a room share one hash tag. News goes
+out by plain PUBLISH inside the same script, which a cluster carries to every node. aioredis lives on as `redis.asyncio`.
 """
 
 import asyncio
@@ -234,7 +234,7 @@ _QUIET = "alcove:quiet"
 
 @asynccontextmanager
 async def connected(url: str, ear: Ear) -> AsyncIterator[RedisLine]:
-    """A line on the Redis at `url` (`redis://`, `rediss://`, `unix://`); it listens until the block is left."""
+    """A line on the Redis at `url` (`redis://`, `rediss://`, `unix://`); it listens until then."""
     # No socket timeout on the subscriber: silence is ordinary there, and its own PING tells a dead line.
     client = aioredis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
     hearing = aioredis.Redis.from_url(url, socket_connect_timeout=PATIENCE)
@@ -321,5 +321,6 @@ def _news(data: bytes) -> News:
     head, _, rest = data.partition(b"\n")
     gen, version, seq, from_version, first, wiped = head.split(b" ")
     body = msgspec.msgpack.decode(rest, type=_Body)
-    told = News(_place([gen, version, seq]), int(from_version), int(first), body.state, body.pieces, body.forget)
+    place = _place([gen, version, seq])
+    told = News(place, int(from_version), int(first), body.state, body.pieces, body.forget)
     return replace(told, wiped=wiped == b"1")

@@ -13,7 +13,7 @@ RoomId = NewType("RoomId", str)
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """Who may speak, and who is asked after them. `turn` changes only when the floor moves, `queue` only when the order does."""
+    """Who may speak, and who after them. `turn` changes when the floor moves, `queue` when the order does."""
 
     mode: Mode = Mode.OPEN
     order: Order = Order.FIRST_COME
@@ -123,4 +123,3 @@ class Room:
 
 Outcome = tuple[Room, tuple[Effect, ...]]
 """The next room, and what it lets out."""
-

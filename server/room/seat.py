@@ -61,7 +61,7 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One seat. Times are the line's, in seconds; `circle_since` and `desk_since` are versions of the room."""
+    """One seat. Times are the line's, in seconds; the two `…_since` are versions of the room."""
 
     id: SeatId
     name: Name
