@@ -12,6 +12,6 @@ Floors, from the rules outwards; imports point only down:
 
 The path of a share: ``doors/socket`` hears a frame, ``wire/decode`` reads it into an act, ``live/node`` steps
 all that waits through ``room/step`` and commits it on the ``line`` in one atomic step; the line's news comes
-back to every instance, ``live/telling`` asks ``room/hears`` who may hear it, and ``live/outbox`` hands the same
-bytes to each of them. The speaker hears herself by the same road.
+back to every instance, ``live/telling`` asks ``room/hears`` who may hear it, and ``live/outbox`` hands the
+same bytes to each of them. The speaker hears herself by the same road.
 """

@@ -1,7 +1,9 @@
-"""The contract of the line: what every way between instances promises (design: state by comparison, news by publish).
+"""The contract of the line: what every way between instances promises.
 
-Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece of news
-`PIECE_LIFE`. Room time is the line's.
+State changes by comparison, news goes out by publish, both in one atomic step.
+
+Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE` unless refreshed, each piece
+of news `PIECE_LIFE`. Room time is the line's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -55,7 +57,7 @@ class Wiped:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One atomic step. `acts` are (seat, number, answer) in order; `forget` are the `seq` of retracted pieces."""
+    """One atomic step. `acts` are (seat, number, answer) in order; `forget` the `seq` of retracted pieces."""
 
     gen: str
     from_version: int
@@ -114,7 +116,7 @@ Answer = Committed | Outrun | Said | Rewound | Settling | TooEarly | Gone | Wipe
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a followed room stands, and the beats of all instances that follow it (line time of the last one)."""
+    """Where a followed room stands, and the last beat of each instance that follows it."""
 
     place: Place
     now: float
@@ -123,7 +125,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What every follower hears of one commit, in order. `state` is None where it did not change or was too long."""
+    """What each follower hears of one commit, in order. `state` is None where unchanged or too long."""
 
     place: Place
     from_version: int
@@ -163,8 +165,10 @@ class Line(Protocol):
         """Once a second for followed rooms: writes this instance's beat and refreshes lives."""
 
     async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
-        """The pieces after `seq` up to `upto`; None in place of one that is retracted or past its life; None for
-        another `gen`."""
+        """The pieces after `seq` up to `upto`; None in place of one that is retracted or past its life.
+
+        None for another `gen`.
+        """
 
     async def follow(self, room: str) -> None:
         """Hear this room's news from now on."""
@@ -179,7 +183,7 @@ class Line(Protocol):
         """
 
     async def wipe(self, room: str) -> bool:
-        """Everything of the room, at once, leaving a tombstone without content. False where it was wiped before."""
+        """Everything of the room goes at once; a tombstone without content stays. False if wiped before."""
 
     async def now(self) -> float:
         """The line's time, in seconds."""

@@ -168,7 +168,8 @@ class MemoryLine:
             return Rewound()
         now = self._memory.clock()
         found.lives_until = now + ROOM_LIFE
-        found.beats = {who: beat for who, beat in found.beats.items() if now - beat < ROOM_LIFE} | {instance: now}
+        living = {who: beat for who, beat in found.beats.items() if now - beat < ROOM_LIFE}
+        found.beats = living | {instance: now}
         return Head(found.place, now, dict(found.beats))
 
     async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:

@@ -1,8 +1,8 @@
 """What rests on the line is sealed: AES-GCM under the session's own key, which dies with the session.
 
-The key itself lies beside the room, wrapped under the house secret, with the room's short life: it survives a restart
-of every instance and needs no hand-over. Who copied the line's memory during a meeting *and* has the house secret
-could read the last minute and the roster; the honest-limits page says so (decision 9).
+The key itself lies beside the room, wrapped under the house secret, with the room's short life: it survives a
+restart of every instance and needs no hand-over. Who copied the line's memory during a meeting *and* has the
+house secret could read the last minute and the roster; the honest-limits page says so.
 """
 
 import os

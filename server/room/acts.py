@@ -1,6 +1,6 @@
 """Everything that can be asked of a room, one value each, grouped by the rulebook that answers it.
 
-Every act of a person carries `seat`, the one who asks; the door fills it in from the line, never from the frame.
+Every act of a person carries `seat`, the one who asks; the door fills it in, never the frame.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from server.room.format import Crosstalk, Mode, Order, Phase
 from server.room.seat import Removal, Role, SeatId
 from server.room.words import Name, Words
 
-# ── the lobby: coming in ────────────────────────────────────────────────────────────────────────────────────────────
+# ── the lobby: coming in ──────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class RevokeInvitation:
 
 LobbyAct = Knock | Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
 
-# ── presence: lines, leaving, coming back ───────────────────────────────────────────────────────────────────────────
+# ── presence: lines, leaving, coming back ─────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class AskPatience:
 
 PresenceAct = Arrive | LineDropped | Leave | ListenOnly | AskPatience
 
-# ── phases: the hour ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── phases: the hour ──────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class TimePasses:
 
 PhaseAct = GoTo | Extend | Assent | ChoosePrompt | EndForAll | TimePasses
 
-# ── the floor: rounds and hands ─────────────────────────────────────────────────────────────────────────────────────
+# ── the floor: rounds and hands ───────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class PassTurn:
-    """One action from any state, without a reason, never refused. A pass with an old `turn` is simply done already."""
+    """One action from any state, without a reason, never refused. An old `turn` has simply passed already."""
 
     seat: SeatId
     turn: int
@@ -308,7 +308,7 @@ class CloseHands:
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Move somebody to `place` (from 0) in the hands, or among those still to be invited. `queue` is what was seen."""
+    """Move somebody to `place` (from 0) among the hands or those to be invited; `queue` is what was seen."""
 
     seat: SeatId
     whom: SeatId
@@ -317,11 +317,11 @@ class Reorder:
 
 
 FloorAct = (
-    StartRound | SetMode | SetOrder | SetCrosstalk | TakeTurn | Done | PassTurn | ComeBackToMe | Next | GiveFloor
-    | TakeBackFloor | MoreTime | RaiseHand | LowerHand | CloseHands | Reorder
+    StartRound | SetMode | SetOrder | SetCrosstalk | TakeTurn | Done | PassTurn | ComeBackToMe | Next
+    | GiveFloor | TakeBackFloor | MoreTime | RaiseHand | LowerHand | CloseHands | Reorder
 )  # fmt: skip
 
-# ── sharing: words into the circle ──────────────────────────────────────────────────────────────────────────────────
+# ── sharing: words into the circle ────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +399,7 @@ class QuietPlease:
 
 SharingAct = Share | PutTopic | Edit | Retract | Veil | Answer | Wish | QuietPlease
 
-# ── care ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── care ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +419,7 @@ class TakeSupport:
 
 @dataclass(frozen=True, slots=True)
 class CloseSupport:
-    """The signal is closed: by the person themselves (pressed by mistake, or better now), or by who took it."""
+    """The signal is closed: by the person themselves (a mistake, or better now), or by who took it."""
 
     seat: SeatId
     whom: SeatId
@@ -468,7 +468,7 @@ class Shield:
 
 CareAct = AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
 
-# ── the desk ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the desk ──────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -514,7 +514,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class HoldEveryone:
-    """Lockdown: only guides can speak; those of the last five minutes are listed. Releasing restores exactly what was."""
+    """Lockdown: only guides can speak; the newest are listed. Releasing restores exactly what was."""
 
     seat: SeatId
     on: bool
@@ -532,7 +532,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class UndoRemove:
-    """Within one minute, a removal for this session can be taken back: the person waits in the lobby again."""
+    """Within one minute a removal for this session can be taken back: the person waits in the lobby."""
 
     seat: SeatId
     whom: SeatId

@@ -9,7 +9,7 @@ from server.room.words import Words
 
 @dataclass(frozen=True, slots=True)
 class ShareRef:
-    """Which piece of words: whose, and which of that seat's acts. The wire checks its tag before a rule sees it."""
+    """Which words: whose, and which of that seat's acts. Its tag is checked before a rule sees it."""
 
     seat: SeatId
     number: int
@@ -100,7 +100,7 @@ class Retracted:
 
 @dataclass(frozen=True, slots=True)
 class LetterSent:
-    """Words between one person and the desk, or on the desk's back channel. `of` is the person it concerns."""
+    """Words between one person and the desk, or on the back channel. `of` is the person it concerns."""
 
     by: SeatId
     of: SeatId

@@ -1,4 +1,4 @@
-"""A meeting format, slim: numbers and modes. Its texts stay in the document; the room holds only which one."""
+"""A meeting format, slim: numbers and modes. Its texts stay in the document."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -1,7 +1,7 @@
 """The room as one sight may see it, and what is one seat's alone. Pictures are whole; nothing is patched.
 
-Whatever is not written here is seen by nobody. A circle's picture says who has the floor and nothing about who was
-or will be asked, nor how a turn ended (decision 15); timers are never in it.
+Whatever is not written here is seen by nobody. A circle's picture says who has the floor and nothing about
+who was or will be asked, nor how a turn ended; timers are never in it.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from enum import Enum
 from server.room.effects import ShareRef
 from server.room.phases import gives_up_at
 from server.room.powers import GUIDES, POWERS, Power
-from server.room.room import Room
+from server.room.room import Room, Signal
 from server.room.rounds import is_next, may_come_back, still_to_ask
 from server.room.seat import Role, Seat, SeatId, Where
 
@@ -34,7 +34,7 @@ class Sight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SeatSeen:
-    """A seat, as the circle sees it. `mark` is the role, given by the server only, where it is not participant."""
+    """A seat, as the circle sees it. `mark` is the role, where it is more than participant."""
 
     id: SeatId
     name: str
@@ -150,7 +150,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole room for one sight. Only the desk's has `desk`; greeters have `waiting`, timekeepers `turn_until`."""
+    """The room for one sight. The desk's has `desk`, a greeter's `waiting`, a timekeeper's `turn_until`."""
 
     sight: Sight
     phase: str
@@ -459,10 +459,18 @@ def you(room: Room, seat: SeatId) -> You:
         may_come_back=may_come_back(room, seat),
         hand=seat in floor.hands,
         quiet_until=me.quiet_until,
-        support=None if signal is None else "seen" if signal.taken_by else "escalated" if signal.escalated else "asked",
+        support=_stage(signal),
         support_by=name_of(room, signal.taken_by) if signal else None,
         out=me.out.kind.value if me.out else "declined" if me.declined else None,
         reason=me.out.reason if me.out else me.declined,
         decided_by=name_of(room, me.out.by) if me.out else None,
         record=tuple(_noted(room, i) for i, noted in enumerate(room.record) if noted.whom == seat),
     )
+
+
+def _stage(signal: Signal | None) -> str | None:
+    if signal is None:
+        return None
+    if signal.taken_by is not None:
+        return "seen"
+    return "escalated" if signal.escalated else "asked"

@@ -1,4 +1,4 @@
-"""What people say, and what they are called. Both travel through the house without ever showing themselves."""
+"""What people say, and what they are called. Neither ever shows itself by accident."""
 
 from dataclasses import dataclass, field
 from typing import NoReturn, final
@@ -35,6 +35,6 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a person is called in this meeting, or their pronouns. Compared and shown in the room; silent in logs."""
+    """What a person is called in this meeting, or their pronouns. Shown in the room, silent in logs."""
 
     text: str = field(repr=False)

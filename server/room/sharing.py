@@ -1,0 +1,195 @@
+"""Words into the circle: shares, replies, answers, and taking them back. The rules ask their size, never more."""
+
+from dataclasses import replace
+
+from server.room.acts import Answer, Edit, PutTopic, QuietPlease, Retract, Share, Veil, Wish
+from server.room.effects import Answered, Edited, Retracted, Said, Saying, ShareRef
+from server.room.format import Crosstalk, Mode, Phase
+from server.room.powers import Power, inside, known, may, need, over
+from server.room.refusals import No, Refused
+from server.room.room import Moderation, Outcome, Room
+from server.room.seat import Seat, SeatId
+from server.room.turns import accept
+from server.room.words import LONGEST, Words
+
+WISHES = frozenset({"listen", "same_here", "ideas"})
+"""What a speaker may ask the circle for."""
+
+SCRIPTED = frozenset({Phase.OPENING, Phase.AGREEMENTS, Phase.CLOSING})
+"""Parts in which whoever reads the script speaks without a turn."""
+
+LATER_PARTS = frozenset({Phase.FOCUS, Phase.SHARING, Phase.CLOSING})
+"""Where replies are welcome, when they are welcome after the check-in."""
+
+
+def share(room: Room, act: Share, now: float) -> Outcome:
+    """Words for the circle, or a reply to a share."""
+    speaker = _may_be_heard(room, act.seat)
+    _fits(act.words)
+    if speaker.listen_only:
+        raise Refused(No.YOU_ARE_LISTENING)
+    if room.floor.mode is Mode.SILENT:
+        raise Refused(No.SILENT_TIME)
+    if act.answers is None:
+        _has_the_floor(room, speaker)
+    else:
+        _may_reply(room, act.seat, act.answers)
+    room = _slowly(room, speaker, now)
+    kind = Saying.SHARE if act.answers is None else Saying.REPLY
+    said = Said(ShareRef(act.seat, act.number), act.words, kind, act.answers)
+    return (_spoke(room, act.seat, now) if act.answers is None else room), (said,)
+
+
+def _may_be_heard(room: Room, seat: SeatId) -> Seat:
+    """In the circle, and not asked to listen. While all listen, only guides speak."""
+    speaker = inside(room, seat)
+    if speaker.muted or (room.holds.all_muted and not may(speaker, Power.GUIDE)):
+        raise Refused(No.MUTED)
+    return speaker
+
+
+def _fits(words: Words) -> None:
+    if words.size == 0:
+        raise Refused(No.NOTHING_TO_SEND)
+    if words.size > LONGEST:
+        raise Refused(No.SHARE_TOO_LONG)
+
+
+def _has_the_floor(room: Room, speaker: Seat) -> None:
+    floor = room.floor
+    scripted = floor.mode is Mode.SPEAKER and room.phase in SCRIPTED and may(speaker, Power.READ_OUT)
+    if not (floor.mode is Mode.OPEN or floor.holder == speaker.id or scripted):
+        raise Refused(No.NOT_YOUR_TURN)
+
+
+def _may_reply(room: Room, seat: SeatId, answers: ShareRef) -> None:
+    _still_there(room, answers)
+    floor = room.floor
+    if floor.quiet and seat != floor.holder:
+        raise Refused(No.RESPONSES_ARE_OFF)
+    match floor.crosstalk:
+        case Crosstalk.NONE:
+            raise Refused(No.REPLIES_ARE_OFF)
+        case Crosstalk.AFTER_CHECKIN if room.phase not in LATER_PARTS:
+            raise Refused(No.REPLIES_ARE_OFF)
+        case Crosstalk.ASK_FIRST if floor.wish != "ideas" or floor.holder != answers.seat:
+            raise Refused(No.JUST_LISTEN)
+
+
+def _still_there(room: Room, ref: ShareRef) -> None:
+    """What was taken back a moment ago cannot be answered."""
+    known(room, ref.seat)
+    if ref in room.retracted:
+        raise Refused(No.ALREADY_MOVED_ON)
+
+
+def _slowly(room: Room, speaker: Seat, now: float) -> Room:
+    """Slow mode: one share each so many seconds; guides are free of it."""
+    if room.holds.slow is None or may(speaker, Power.GUIDE):
+        return room
+    if speaker.quiet_until is not None and now < speaker.quiet_until:
+        raise Refused(No.SLOW_MODE)
+    slower = replace(speaker, quiet_until=now + room.holds.slow)
+    return replace(room, seats={**room.seats, speaker.id: slower})
+
+
+def _spoke(room: Room, seat: SeatId, now: float) -> Room:
+    """The first words of a turn also say yes to it."""
+    if room.floor.holder != seat or room.floor.spoke:
+        return room
+    room = accept(room, now)
+    return replace(room, floor=replace(room.floor, spoke=True))
+
+
+def put_topic(room: Room, act: PutTopic, now: float) -> Outcome:
+    """A guide's own words in the middle of the circle, whoever has the floor."""
+    need(room, act.seat, Power.GUIDE)
+    _may_be_heard(room, act.seat)
+    _fits(act.words)
+    return room, (Said(ShareRef(act.seat, act.number), act.words, Saying.TOPIC),)
+
+
+def edit(room: Room, act: Edit, now: float) -> Outcome:
+    """Better words for one's own share, while it is there."""
+    _may_be_heard(room, act.seat)
+    _fits(act.words)
+    if act.ref.seat != act.seat:
+        raise Refused(No.NOT_YOUR_SHARE)
+    if act.ref in room.retracted:
+        raise Refused(No.TOO_LATE_TO_EDIT)
+    if room.floor.mode is Mode.SILENT:
+        raise Refused(No.SILENT_TIME)
+    return room, (Edited(act.ref, act.words),)
+
+
+def retract(room: Room, act: Retract, now: float) -> Outcome:
+    """A share is gone: its author's wish needs no reason; the desk's is noted, and told to the author alone."""
+    asker = inside(room, act.seat)
+    own = act.ref.seat == act.seat
+    if not own:
+        _over_its_author(room, asker, act.ref)
+    if act.ref in room.retracted:
+        return room, ()
+    after = replace(room, retracted=(*room.retracted, act.ref))
+    if not own:
+        after = _noted(after, act.seat, "retract", act.ref.seat, act.reason, now)
+    return after, (Retracted(act.ref, by_author=own),)
+
+
+def _over_its_author(room: Room, asker: Seat, ref: ShareRef) -> None:
+    if not may(asker, Power.PROTECT):
+        raise Refused(No.NOT_YOUR_SHARE)
+    over(asker, known(room, ref.seat))
+
+
+def _noted(room: Room, by: SeatId, what: str, whom: SeatId, code: str | None, now: float) -> Room:
+    return replace(room, record=(*room.record, Moderation(by, what, whom, code, now)))
+
+
+def veil(room: Room, act: Veil, now: float) -> Outcome:
+    """Fold a share behind a note, or unfold it."""
+    asker = need(room, act.seat, Power.PROTECT)
+    if act.ref.seat != act.seat:
+        _over_its_author(room, asker, act.ref)
+    if (act.ref in room.veiled) is act.on:
+        return room, ()
+    others = tuple(ref for ref in room.veiled if ref != act.ref)
+    after = replace(room, veiled=(*others, act.ref) if act.on else others)
+    return _noted(after, act.seat, "veil" if act.on else "unveil", act.ref.seat, None, now), ()
+
+
+def answer(room: Room, act: Answer, now: float) -> Outcome:
+    """One of the kind answers, where the speaker welcomes them."""
+    _may_be_heard(room, act.seat)
+    _still_there(room, act.ref)
+    if room.floor.quiet:
+        raise Refused(No.RESPONSES_ARE_OFF)
+    return room, (Answered(act.ref, act.kind),)
+
+
+def wish(room: Room, act: Wish, now: float) -> Outcome:
+    """What the speaker would like back."""
+    _own_turn(room, act.seat, act.turn)
+    if act.wish not in WISHES:
+        raise Refused(No.NOT_ALLOWED)
+    return _floor(room, wish=act.wish)
+
+
+def quiet_please(room: Room, act: QuietPlease, now: float) -> Outcome:
+    """The speaker would like no answers for now, or welcomes them again."""
+    _own_turn(room, act.seat, act.turn)
+    return _floor(room, quiet=act.on)
+
+
+def _own_turn(room: Room, seat: SeatId, turn: int) -> None:
+    inside(room, seat)
+    if room.floor.turn != turn:
+        raise Refused(No.ALREADY_MOVED_ON)
+    if room.floor.holder != seat:
+        raise Refused(No.NOT_YOUR_TURN)
+
+
+def _floor(room: Room, *, wish: str | None = None, quiet: bool | None = None) -> Outcome:
+    floor = room.floor
+    floor = replace(floor, wish=wish or floor.wish, quiet=floor.quiet if quiet is None else quiet)
+    return (room if floor == room.floor else replace(room, floor=floor)), ()
