@@ -128,3 +128,13 @@ class Pages:
     def for_client(self, request: Request) -> Mapping[str, object]:
         """What the room's client finds in its page."""
         return {"words": f"/words/{self.press.words(request).lang}.json", "card": self.card_for(request)}
+
+
+EU = "AT BE BG CY CZ DE DK EE FI FR GR HR HU IT LT LU LV MT NL PL PT RO SE SI SK".split()
+"""Of the union, those without lines of their own on the card."""
+
+
+def opens_at(country: str | None, card: Card) -> str:
+    """Where the help card opens in this house, before a person chooses."""
+    place = "uk" if country == "GB" else "eu" if country in EU else (country or "").lower()
+    return place if place in card.places else card.places[0]

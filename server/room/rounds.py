@@ -12,7 +12,7 @@ from server.room.powers import GUIDES, Power, inside, need
 from server.room.refusals import No, Refused
 from server.room.room import Outcome, Room
 from server.room.seat import SeatId, Where
-from server.room.turns import can_speak, move_on, next_hand, put_off, settled, to_come, without
+from server.room.turns import can_speak, move_on, next_hand, put_off, same_turn, settled, to_come, without
 
 
 def still_to_ask(room: Room) -> tuple[SeatId, ...]:
@@ -80,7 +80,8 @@ def come_back_to_me(room: Room, act: ComeBackToMe, now: float) -> Outcome:
     """Later, please: asked again at the end of the round, once."""
     inside(room, act.seat)
     floor = room.floor
-    if act.turn != floor.turn or not floor.round_on:
+    same_turn(room, act.turn)
+    if not floor.round_on:
         raise Refused(No.ALREADY_MOVED_ON)
     if floor.holder != act.seat:
         raise Refused(No.NOT_YOUR_TURN)

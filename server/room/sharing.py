@@ -1,15 +1,15 @@
-"""Words into the circle: shares, replies, answers, and taking them back. The rules ask their size, never more."""
+"""Words into the circle: shares, replies, topics and kind answers. The rules ask their size, never more."""
 
 from dataclasses import replace
 
-from server.room.acts import Answer, Edit, PutTopic, QuietPlease, Retract, Share, Veil, Wish
-from server.room.effects import Answered, Edited, Retracted, Said, Saying, ShareRef
+from server.room.acts import Answer, PutTopic, QuietPlease, Share, Wish
+from server.room.effects import Answered, Said, Saying, ShareRef
 from server.room.format import Crosstalk, Mode, Phase
-from server.room.powers import Power, inside, known, may, need, over
+from server.room.powers import Power, inside, known, may, need
 from server.room.refusals import No, Refused
-from server.room.room import Moderation, Outcome, Room
+from server.room.room import Outcome, Room
 from server.room.seat import Seat, SeatId
-from server.room.turns import accept
+from server.room.turns import accept, same_turn
 from server.room.words import LONGEST, Words
 
 WISHES = frozenset({"listen", "same_here", "ideas"})
@@ -24,8 +24,8 @@ LATER_PARTS = frozenset({Phase.FOCUS, Phase.SHARING, Phase.CLOSING})
 
 def share(room: Room, act: Share, now: float) -> Outcome:
     """Words for the circle, or a reply to a share."""
-    speaker = _may_be_heard(room, act.seat)
-    _fits(act.words)
+    speaker = may_be_heard(room, act.seat)
+    fits(act.words)
     if speaker.listen_only:
         raise Refused(No.YOU_ARE_LISTENING)
     if room.floor.mode is Mode.SILENT:
@@ -40,7 +40,7 @@ def share(room: Room, act: Share, now: float) -> Outcome:
     return (_spoke(room, act.seat, now) if act.answers is None else room), (said,)
 
 
-def _may_be_heard(room: Room, seat: SeatId) -> Seat:
+def may_be_heard(room: Room, seat: SeatId) -> Seat:
     """In the circle, and not asked to listen. While all listen, only guides speak."""
     speaker = inside(room, seat)
     if speaker.muted or (room.holds.all_muted and not may(speaker, Power.GUIDE)):
@@ -48,7 +48,8 @@ def _may_be_heard(room: Room, seat: SeatId) -> Seat:
     return speaker
 
 
-def _fits(words: Words) -> None:
+def fits(words: Words) -> None:
+    """Some words, and not too many."""
     if words.size == 0:
         raise Refused(No.NOTHING_TO_SEND)
     if words.size > LONGEST:
@@ -104,63 +105,14 @@ def _spoke(room: Room, seat: SeatId, now: float) -> Room:
 def put_topic(room: Room, act: PutTopic, now: float) -> Outcome:
     """A guide's own words in the middle of the circle, whoever has the floor."""
     need(room, act.seat, Power.GUIDE)
-    _may_be_heard(room, act.seat)
-    _fits(act.words)
+    may_be_heard(room, act.seat)
+    fits(act.words)
     return room, (Said(ShareRef(act.seat, act.number), act.words, Saying.TOPIC),)
-
-
-def edit(room: Room, act: Edit, now: float) -> Outcome:
-    """Better words for one's own share, while it is there."""
-    _may_be_heard(room, act.seat)
-    _fits(act.words)
-    if act.ref.seat != act.seat:
-        raise Refused(No.NOT_YOUR_SHARE)
-    if act.ref in room.retracted:
-        raise Refused(No.TOO_LATE_TO_EDIT)
-    if room.floor.mode is Mode.SILENT:
-        raise Refused(No.SILENT_TIME)
-    return room, (Edited(act.ref, act.words),)
-
-
-def retract(room: Room, act: Retract, now: float) -> Outcome:
-    """A share is gone: its author's wish needs no reason; the desk's is noted, and told to the author alone."""
-    asker = inside(room, act.seat)
-    own = act.ref.seat == act.seat
-    if not own:
-        _over_its_author(room, asker, act.ref)
-    if act.ref in room.retracted:
-        return room, ()
-    after = replace(room, retracted=(*room.retracted, act.ref))
-    if not own:
-        after = _noted(after, act.seat, "retract", act.ref.seat, act.reason, now)
-    return after, (Retracted(act.ref, by_author=own),)
-
-
-def _over_its_author(room: Room, asker: Seat, ref: ShareRef) -> None:
-    if not may(asker, Power.PROTECT):
-        raise Refused(No.NOT_YOUR_SHARE)
-    over(asker, known(room, ref.seat))
-
-
-def _noted(room: Room, by: SeatId, what: str, whom: SeatId, code: str | None, now: float) -> Room:
-    return replace(room, record=(*room.record, Moderation(by, what, whom, code, now)))
-
-
-def veil(room: Room, act: Veil, now: float) -> Outcome:
-    """Fold a share behind a note, or unfold it."""
-    asker = need(room, act.seat, Power.PROTECT)
-    if act.ref.seat != act.seat:
-        _over_its_author(room, asker, act.ref)
-    if (act.ref in room.veiled) is act.on:
-        return room, ()
-    others = tuple(ref for ref in room.veiled if ref != act.ref)
-    after = replace(room, veiled=(*others, act.ref) if act.on else others)
-    return _noted(after, act.seat, "veil" if act.on else "unveil", act.ref.seat, None, now), ()
 
 
 def answer(room: Room, act: Answer, now: float) -> Outcome:
     """One of the kind answers, where the speaker welcomes them."""
-    _may_be_heard(room, act.seat)
+    may_be_heard(room, act.seat)
     _still_there(room, act.ref)
     if room.floor.quiet:
         raise Refused(No.RESPONSES_ARE_OFF)
@@ -183,8 +135,7 @@ def quiet_please(room: Room, act: QuietPlease, now: float) -> Outcome:
 
 def _own_turn(room: Room, seat: SeatId, turn: int) -> None:
     inside(room, seat)
-    if room.floor.turn != turn:
-        raise Refused(No.ALREADY_MOVED_ON)
+    same_turn(room, turn)
     if room.floor.holder != seat:
         raise Refused(No.NOT_YOUR_TURN)
 

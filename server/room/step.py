@@ -6,7 +6,20 @@ Care is looked at before any lock; what lies over the meeting before any rule; t
 from dataclasses import replace
 from typing import assert_never
 
-from server.room import care, desk, floor, hands, holding, lobby, phases, presence, rounds, sharing
+from server.room import (
+    care,
+    desk,
+    floor,
+    giving,
+    hands,
+    holding,
+    lobby,
+    mending,
+    phases,
+    presence,
+    rounds,
+    sharing,
+)
 from server.room.acts import (
     Act,
     Admit,
@@ -154,11 +167,11 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
         case Done():
             return floor.done(room, act, now)
         case Next():
-            return floor.next_turn(room, act, now)
+            return giving.next_turn(room, act, now)
         case GiveFloor():
-            return floor.give(room, act, now)
+            return giving.give(room, act, now)
         case TakeBackFloor():
-            return floor.take_back(room, act, now)
+            return giving.take_back(room, act, now)
         case MoreTime():
             return floor.more_time(room, act, now)
         case RaiseHand():
@@ -175,11 +188,11 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
         case PutTopic():
             return sharing.put_topic(room, act, now)
         case Edit():
-            return sharing.edit(room, act, now)
+            return mending.edit(room, act, now)
         case Retract():
-            return sharing.retract(room, act, now)
+            return mending.retract(room, act, now)
         case Veil():
-            return sharing.veil(room, act, now)
+            return mending.veil(room, act, now)
         case Answer():
             return sharing.answer(room, act, now)
         case Wish():

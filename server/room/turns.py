@@ -1,12 +1,13 @@
 """The floor moves: to the next of the round, to the next hand, or to nobody.
 
-Everything that ends a turn comes through `move_on`, so that afterwards nothing tells how it ended (decision 15).
+Everything that ends a turn comes through `move_on`, so that nothing tells how it ended (decision 15).
 """
 
 from dataclasses import replace
 
 from server.room.format import Mode, Order
 from server.room.pace import seconds
+from server.room.refusals import No, Refused
 from server.room.room import Floor, Room
 from server.room.seat import SeatId, Where
 
@@ -109,6 +110,12 @@ def _handed(floor: Floor, seat: SeatId | None) -> Floor:
         later=without(floor.later, seat),
         hands=floor.hands if floor.round_on else without(floor.hands, seat),
     )
+
+
+def same_turn(room: Room, seen: int) -> None:
+    """What is asked was asked of this turn, and not of one that is over."""
+    if seen != room.floor.turn:
+        raise Refused(No.ALREADY_MOVED_ON)
 
 
 def without(line: tuple[SeatId, ...], seat: SeatId | None) -> tuple[SeatId, ...]:

@@ -68,3 +68,8 @@ def written(folder: str, *endings: str) -> dict[str, str]:
     """Path → text of what we wrote ourselves; what we took in stands in `vendor` and is not ours to judge."""
     found = (path for path in sorted((ROOT / folder).rglob("*")) if path.suffix in endings)
     return {str(path.relative_to(ROOT)): path.read_text() for path in found if "vendor" not in path.parts}
+
+
+def told(complaints: list[str]) -> str:
+    """Complaints as a text, which a failing test shows whole."""
+    return "\n".join(complaints)

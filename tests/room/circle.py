@@ -28,7 +28,9 @@ EVENING = Format(
 )
 
 
-def circle(*who: SeatId, mode: Mode = Mode.ROUND_ROBIN, phase: Phase = Phase.CHECKIN, **floor: object) -> Room:
+def circle(
+    *who: SeatId, mode: Mode = Mode.ROUND_ROBIN, phase: Phase = Phase.CHECKIN, **floor: object
+) -> Room:
     """A room at noon with these people in it, in this order; Nia is new."""
     return Room(
         RoomId("room"),

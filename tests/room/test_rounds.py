@@ -45,7 +45,7 @@ def all_asked(room: Room) -> list[SeatId]:
     return asked
 
 
-# ── the law that was there before the rule ──────────────────────────────────────────────────────────────────────────
+# ── the law that was there before the rule ──────────────────────────────────────────────────────────────────
 
 
 def speaks_and_is_done(room: Room) -> Room:
@@ -106,7 +106,7 @@ def test_who_only_listens_is_passed_by_unseen() -> None:
     assert moved.floor.turn == room.floor.turn + 1
 
 
-# ── who is asked, and in which order ────────────────────────────────────────────────────────────────────────────────
+# ── who is asked, and in which order ────────────────────────────────────────────────────────────────────────
 
 
 def test_each_is_asked_once_and_guides_last() -> None:
@@ -170,7 +170,7 @@ def test_after_the_round_the_floor_rests() -> None:
     assert (done.floor.holder, done.floor.round_on, done.floor.asked) == (None, False, frozenset())
 
 
-# ── pass and later ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── pass and later ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_pass_before_the_turn_takes_it_out_of_the_round() -> None:
@@ -246,7 +246,7 @@ def test_an_invitation_that_the_desk_cut_short_is_not_lost() -> None:
     assert all_asked(room) == [BO, FAY, ANA]
 
 
-# ── leaving, and what the desk and oneself may see ──────────────────────────────────────────────────────────────────
+# ── leaving, and what the desk and oneself may see ──────────────────────────────────────────────────────────
 
 
 def test_being_next_is_told_to_oneself() -> None:
