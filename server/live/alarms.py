@@ -7,7 +7,7 @@ from typing import Final
 from server.live.clock import Clock, in_time
 
 NOT_FIRST: Final = 0.5
-"""Seconds the other instances leave to the one with the lowest name: no stampede, and no lock (decision 12)."""
+"""Seconds the others leave to the instance with the lowest name: no stampede, no lock (decision 12)."""
 
 
 class Alarm:

@@ -1,4 +1,4 @@
-"""What somebody asks of a room here, and a batch of it stepped on one state: pure, so that it can be done again."""
+"""What is asked of a room here, and a batch of it stepped on one state: pure, so it can be done again."""
 
 import asyncio
 from collections.abc import Sequence
@@ -34,7 +34,9 @@ class Asked:
     act: Act
     seat: SeatId | None = None
     number: int | None = None
-    answer: "asyncio.Future[Answer]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    answer: "asyncio.Future[Answer]" = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
 
     def tell(self, answer: Answer) -> None:
         """Whoever asked may have gone."""
@@ -78,7 +80,7 @@ class Batch:
 
 
 def stepped(room: Room, waiting: Sequence[Asked], now: float, tags: Tags) -> Batch:
-    """All that waits, stepped in order. A refused act changes nothing; neither does one that stumbles over a bug."""
+    """All that waits, in order. A refused act changes nothing; nor does one that stumbles over a bug."""
     batch = Batch(room, room, (), ())
     for asked in waiting:
         batch = _one(batch, asked, now, tags)

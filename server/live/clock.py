@@ -30,8 +30,7 @@ class WallClock:
 
     async def wait_until(self, when: float) -> None:
         """See `Clock.wait_until`."""
-        while (rest := when - self.now()) > 0:
-            await asyncio.sleep(rest)
+        await asyncio.sleep(max(0.0, when - self.now()))
 
 
 async def in_time(clock: Clock, until: float, hope: Coroutine[Any, Any, T]) -> T | None:

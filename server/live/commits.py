@@ -1,7 +1,7 @@
 """All that waits for one room is stepped together and committed once; one commit at a time (decision 23).
 
-Answers are given only when it is done. Where another instance was quicker everything is stepped again on what is
-there now: the rules are pure, so asking again costs nothing and changes nothing.
+Answers are given only when it is done. Where another instance was quicker everything is stepped again on what
+is there now: the rules are pure, so asking again costs nothing and changes nothing.
 """
 
 import asyncio
@@ -11,7 +11,6 @@ from typing import Final, Protocol
 
 from server.line.line import (
     Answer as LineAnswer,
-    Commit,
     Committed,
     Gone,
     OutOfTouch,
@@ -84,7 +83,9 @@ class Commits:
             return End.DONE
         return await self.post(act, seat, number)
 
-    def post(self, act: Act, seat: SeatId | None = None, number: int | None = None) -> "asyncio.Future[Answer]":
+    def post(
+        self, act: Act, seat: SeatId | None = None, number: int | None = None
+    ) -> "asyncio.Future[Answer]":
         """Ask without waiting here."""
         asked = Asked(act, seat, number)
         self._waiting.append(asked)

@@ -1,4 +1,4 @@
-"""The end: a minute after `closed` everything of the room is deleted, and each seat gets the house's signed word on it."""
+"""A minute after `closed` all of the room is deleted, and each seat gets the house's signed word on it."""
 
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ AFTER_CLOSED: Final = 60.0
 
 
 class Statement(msgspec.Struct, frozen=True):
-    """What the house signs. It names no person and no group; `words_left` is what we promise, said so that it binds."""
+    """What the house signs. It names no person and no group; `words_left` is our promise, and binds us."""
 
     meeting: str
     closed_at: float
@@ -50,7 +50,7 @@ class Signer:
 
 
 def statement(room: Room, pieces: int, fingerprint: str, now: float) -> Statement:
-    """What is true once `room` is wiped: its state and every piece of its news are gone, and the key of both."""
+    """What is true once `room` is wiped: its state, every piece of its news and their key are gone."""
     return Statement(
         meeting=room.id,
         closed_at=round(room.closed_at or now),

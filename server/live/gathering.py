@@ -1,4 +1,4 @@
-"""One room, as this instance knows it: the newest state, where it stands on the line, and what was told here up to now."""
+"""One room, as this instance knows it: the newest state, its place on the line, what was told here so far."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -38,8 +38,15 @@ class Gathering:
     """What is known of one room here, and the parts that ask, tell and seat for it."""
 
     def __init__(
-        self, kept: Kept, vault: Vault, line: Line, clock: Clock, gone: Callable[["Gathering", Lost], None]
+        self,
+        room: RoomId,
+        kept: Kept,
+        vault: Vault,
+        line: Line,
+        clock: Clock,
+        gone: Callable[["Gathering", Lost], None],
     ) -> None:
+        self.id = room
         self.room = vault.open_room(kept.state, kept.place.gen)
         self.place = kept.place
         self.heard = kept.place.seq
@@ -58,11 +65,6 @@ class Gathering:
         self.moved = asyncio.Event()
         self._gone = gone
         self._learns(kept)
-
-    @property
-    def id(self) -> RoomId:
-        """The room's own."""
-        return self.room.id
 
     def now(self) -> float:
         """The line's time: the only one that rules and rooms know."""
@@ -132,7 +134,7 @@ class Gathering:
     # ── news ────────────────────────────────────────────────────────────────────────────────────
 
     def hear(self, news: News) -> None:
-        """What every instance hears of a commit, in the same order. Where something is missing we look for it."""
+        """What every instance hears of a commit, in the same order. What is missing is looked for."""
         if news.wiped:
             return self.is_gone(Wiped())
         if news.place.gen != self.place.gen or news.first_seq > self.heard + 1 or not self._follows(news):
@@ -146,7 +148,9 @@ class Gathering:
         if news.place.version > self.place.version and news.state is None:
             return False
         newer = news.place.version > self.place.version and news.state is not None
-        self.moves(news.place, self.vault.open_room(news.state or b"", news.place.gen) if newer else self.room)
+        self.moves(
+            news.place, self.vault.open_room(news.state or b"", news.place.gen) if newer else self.room
+        )
         return True
 
     def tell(self, first_seq: int, pieces: Sequence[bytes | None]) -> None:
@@ -169,8 +173,6 @@ class Gathering:
     # ── seats ───────────────────────────────────────────────────────────────────────────────────
 
     def rise(self, chair: Chair, since: float) -> None:
-        """A line closed or fell silent at `since`, by the clock here. Where a newer one sits, nothing is to say."""
+        """A line closed or fell silent at `since`, by our clock. Nothing is to say where a newer one sits."""
         if self.seating.rise(chair):
             self.commits.post(LineDropped(chair.seat, chair.line, since + self.ahead))
-
-

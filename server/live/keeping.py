@@ -1,4 +1,4 @@
-"""What keeps a room going on this instance: its beat, its alarm, its ticks, its lease, and in the end its wiping."""
+"""What keeps a room going on this instance: beat, alarm, ticks, lease, and in the end its wiping."""
 
 import asyncio
 from typing import Final

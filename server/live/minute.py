@@ -1,7 +1,7 @@
-"""What this instance heard in the last minute: to find a share that is taken back, and to offer after lost memory.
+"""What this instance heard in the last minute: to find a share taken back, to offer after lost memory.
 
-Sealed as it came. The piece goes when its minute is over or when it is retracted; for whom it was is known a little
-longer, so that someone who comes back is told `gap` only for words that were theirs to hear.
+Sealed as it came. The piece goes when its minute is over or when it is retracted; for whom it was is known
+a little longer, so that someone who comes back is told `gap` only for words that were theirs to hear.
 """
 
 from collections.abc import Collection, Iterable, Mapping

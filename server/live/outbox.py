@@ -37,7 +37,12 @@ class Outbox:
         self._count = 0
         self._slots: dict[Slot, _Waiting] = {}
         self._stir = asyncio.Event()
+        self._closes = asyncio.Event()
         self.closing: Close | None = None
+
+    async def closes(self) -> None:
+        """Wait until it is known that this line ends."""
+        await self._closes.wait()
 
     def put(self, frame: bytes, seq: int | None = None) -> None:
         """At the end. Over the bound the line is closed with `come back`, and nothing more is kept for it."""
@@ -53,7 +58,7 @@ class Outbox:
             older.frame = frame
 
     def put_first(self, frames: Iterable[tuple[bytes, int | None]]) -> None:
-        """What a newcomer needs before anything that came meanwhile. Not counted: it is bounded by a minute's news."""
+        """What a page needs before all that came meanwhile. Not counted: a minute's news bounds it."""
         if self.closing is None:
             first = [_Waiting(frame, seq, counted=False) for frame, seq in frames]
             self._frames.extendleft(reversed(first))
@@ -75,6 +80,7 @@ class Outbox:
         """After what waits, close. The first reason stays."""
         if self.closing is None:
             self.closing = why
+            self._closes.set()
             self._stir.set()
 
     async def next(self) -> bytes | Close:

@@ -1,4 +1,4 @@
-"""Signs of life. A browser answers pings with its page frozen; so the page itself is asked, and any frame is an answer."""
+"""Signs of life. A browser answers pings with its page frozen; so the page is asked; any frame answers."""
 
 from collections.abc import Iterator
 from typing import Final

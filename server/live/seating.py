@@ -18,6 +18,8 @@ class Chair:
     """When this line last gave a sign of life, by the clock here."""
     outbox: Outbox = field(default_factory=Outbox)
     pace: Pace = field(default_factory=Pace)
+    ready: bool = False
+    """Whether it has been told what comes first; pictures wait for that, words wait behind it."""
     picture: bytes = field(default=b"", repr=False)
     you: bytes = field(default=b"", repr=False)
 

@@ -1,26 +1,31 @@
-"""What happened, told to those who may know it. Never an await in the loop over seats: putting into an outbox waits for nobody.
+"""What happened, told to whoever may know it. Never an await in the loop over seats: an outbox waits for none.
 
-Each sight's picture is painted once and the same bytes go to everyone of that sight; words come ready from whoever
-published them. A picture that is due goes out before words, so that nobody is heard before they are seen.
+Each sight's picture is painted once and the same bytes go to everyone of that sight; words come ready from
+whoever published them. A picture that is due goes out before words: nobody is heard before they are seen.
 """
 
 import asyncio
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Iterator
+from typing import Final, Literal
 
+from server.live.asking import End
 from server.live.clock import Clock
 from server.live.outbox import Slot
 from server.live.seating import Chair, Seating
 from server.room.hears import hears
 from server.room.picture import Sight, picture, roster, sight_of, you
+from server.room.refusals import No
 from server.room.room import Room
-from server.room.seat import Where
+from server.room.seat import SeatId, Where
 from server.wire import encode, told
 from server.wire.close_codes import Close
 from server.wire.news import Piece, splice
 
 PACE: Final = ((20, 0.1), (50, 0.25))
 SLOWEST: Final = 0.5
+Ending = Literal[
+    "over", "left", "declined", "out_for_session", "out_until_reviewed", "open_elsewhere", "not_valid"
+]
 """Seconds between two pictures: ten a second up to 20 seats, four up to 50, two above (decision 21)."""
 
 
@@ -51,7 +56,8 @@ class Telling:
         self._next = self._clock.now() + _pace(len(self._room.seats))
         painted: dict[Sight, bytes] = {}
         for chair in self._seating:
-            show(chair, self._room, painted)
+            for slot, frame in show(chair, self._room, painted) if chair.ready else ():
+                chair.outbox.put_latest(slot, frame)
 
     async def run(self) -> None:
         """Pictures that had to wait go out when their time comes."""
@@ -87,21 +93,22 @@ class Telling:
             chair.outbox.put(encode.roster(roster(self._room, sight)))
 
 
-def show(chair: Chair, room: Room, painted: dict[Sight, bytes]) -> None:
-    """The picture as this seat may see it, then what is its own; each only where it differs from what was told last."""
+def show(chair: Chair, room: Room, painted: dict[Sight, bytes] | None = None) -> Iterator[tuple[Slot, bytes]]:
+    """The picture as this seat may see it, then what is its own; each where it is not what was told last."""
     if chair.seat not in room.seats:
         return
+    painted = {} if painted is None else painted
     sight = sight_of(room, chair.seat)
     if sight is not None:
         if sight not in painted:
             painted[sight] = encode.painted(picture(room, sight))
         if painted[sight] != chair.picture:
             chair.picture = painted[sight]
-            chair.outbox.put_latest(Slot.PICTURE, chair.picture)
+            yield Slot.PICTURE, chair.picture
     mine = encode.you(you(room, chair.seat))
     if mine != chair.you:
         chair.you = mine
-        chair.outbox.put_latest(Slot.YOU, mine)
+        yield Slot.YOU, mine
 
 
 def usher(chair: Chair, room: Room) -> None:
@@ -110,7 +117,7 @@ def usher(chair: Chair, room: Room) -> None:
     if seat is None:
         dismiss(chair, room, "not_valid", Close.NOT_VALID)
     elif seat.where is Where.OUT and seat.out is not None:
-        how: told.How = "out_for_session" if seat.out.kind.value == "for_session" else "out_until_reviewed"
+        how: Ending = "out_for_session" if seat.out.kind.value == "for_session" else "out_until_reviewed"
         dismiss(chair, room, how, Close.OUT)
     elif seat.where is Where.LEFT:
         dismiss(chair, room, "left", Close.LEFT)
@@ -118,7 +125,15 @@ def usher(chair: Chair, room: Room) -> None:
         dismiss(chair, room, "open_elsewhere", Close.OPENED_ELSEWHERE)
 
 
-def dismiss(chair: Chair, room: Room, how: "told.How", why: Close) -> None:
+def farewell(seating: Seating, receipt: told.Receipt | None, why: Close) -> None:
+    """Over for everyone here: with the receipt where it was wiped, without a word where it was only lost."""
+    for chair in seating:
+        if why is Close.ENDED:
+            chair.outbox.put(encode.frame(told.Ended(how="over", receipt=receipt)))
+        chair.outbox.close(why)
+
+
+def dismiss(chair: Chair, room: Room, how: Ending, why: Close) -> None:
     """Nothing that waits is told any more: only what is theirs alone, and how it ended."""
     if chair.outbox.closing is None:
         chair.outbox.clear()
@@ -126,6 +141,26 @@ def dismiss(chair: Chair, room: Room, how: "told.How", why: Close) -> None:
             chair.outbox.put(encode.you(you(room, chair.seat)))
         chair.outbox.put(encode.frame(told.Ended(how=how)))
         chair.outbox.close(why)
+
+
+ENDINGS: Final[dict[No | End, tuple[Ending | None, Close]]] = {
+    No.OUT_FOR_THIS_SESSION: ("out_for_session", Close.OUT),
+    No.OUT_UNTIL_REVIEWED: ("out_until_reviewed", Close.OUT),
+    No.NOT_LET_IN: ("declined", Close.OUT),
+    No.OPEN_ELSEWHERE: ("open_elsewhere", Close.OPENED_ELSEWHERE),
+    No.MEETING_OVER: ("over", Close.ENDED),
+    No.HOUSE_IS_BUSY: (None, Close.OUT_OF_TOUCH),
+    End.BROKEN: (None, Close.BUG),
+}
+
+
+def ending(room: Room | None, seat: SeatId, answer: No | End) -> tuple[list[bytes], Close]:
+    """What somebody is told whose line cannot be: what is theirs, how it ended, whether to come back."""
+    how, why = ENDINGS.get(answer, ("not_valid", Close.NOT_VALID))
+    last = [encode.frame(told.Ended(how=how))] if how else []
+    if room is not None and how is not None and seat in room.seats:
+        last.insert(0, encode.you(you(room, seat)))
+    return last, why
 
 
 def _pace(seats: int) -> float:
