@@ -1,4 +1,4 @@
-"""What happened, told to whoever may know it. Never an await in the loop over seats: an outbox waits for none.
+"""What happened, told to whoever may know it. Never an await in the loop over seats: no outbox waits.
 
 Each sight's picture is painted once and the same bytes go to everyone of that sight; words come ready from
 whoever published them. A picture that is due goes out before words: nobody is heard before they are seen.
