@@ -27,11 +27,11 @@ ANSWER_WITHIN = 60.0
 HERE = (Where.LOBBY, Where.CIRCLE)
 
 
-# ── "I need support now" ────────────────────────────────────────────────────────────────────────────────────────────
+# ── "I need support now" ──────────────────────────────────────────────────────────────────────────
 
 
 def ask_for_support(room: Room, act: AskForSupport, now: float) -> Outcome:
-    """From any seat in any state: waiting, muted, out, after the end. Asked again after somebody took it, it is new."""
+    """From any seat in any state: waiting, muted, out, after the end. Asked again once taken, it is new."""
     known(room, act.seat)
     open_one = signal_of(room, act.seat)
     if open_one is not None and open_one.taken_by is None:
@@ -84,7 +84,7 @@ def escalate(room: Room, now: float) -> Room:
 
 
 def let_go(room: Room, seat: SeatId, now: float) -> Room:
-    """Who had taken a signal is gone: it is open again, with a fresh minute. Nobody is left with a name alone."""
+    """Who had taken a signal is gone: it is open again, with a fresh minute. A name alone helps nobody."""
     for signal in room.signals:
         if signal.taken_by == seat:
             room = _with_signal(room, Signal(signal.seat, now))
@@ -95,11 +95,11 @@ def _with_signal(room: Room, signal: Signal) -> Room:
     return replace(room, signals=tuple(signal if one.seat == signal.seat else one for one in room.signals))
 
 
-# ── letters ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── letters ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def write_letter(room: Room, act: WriteLetter, now: float) -> Outcome:
-    """To the desk, from the desk to one person, or among the desk. Asks only whether there are words, and how many."""
+    """To the desk, from the desk to one person, or among the desk. No hold stands before a letter."""
     fit_to_send(act.words)
     if act.about is About.BACK_CHANNEL:
         need(room, act.seat, Power.SUPPORT)
@@ -130,7 +130,7 @@ def _written_from(room: Room, writer: Seat, act: WriteLetter) -> Room:
 
 
 def _both_ends(room: Room, act: WriteLetter) -> tuple[LetterSent, ...]:
-    # The whole desk hears every letter: nobody is alone with one guide unseen. Who sits there hears it there, once.
+    # The whole desk hears every letter: nobody is alone with one guide unseen. Who sits there hears it once.
     letter = _letter(act, of=act.whom)
     if room.seats[act.whom].desk_since is not None:
         return (letter,)
@@ -141,11 +141,11 @@ def _letter(act: WriteLetter, of: SeatId) -> LetterSent:
     return LetterSent(by=act.seat, of=of, number=act.number, about=act.about, words=act.words, audience=DESK)
 
 
-# ── reports ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── reports ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def report(room: Room, act: Report, now: float) -> Outcome:
-    """A share as it was displayed, with what is wrong. The reporter has a copy; who is reported hears nothing."""
+    """A share as displayed, with what is wrong. The reporter has a copy; who is reported hears nothing."""
     reporter = known(room, act.seat)
     listed(act.code, WRONG)
     fit_to_send(act.words)
@@ -166,8 +166,8 @@ def report(room: Room, act: Report, now: float) -> Outcome:
 
 
 def _past(room: Room, reporter: Seat, reported: SeatId, letter: LetterSent) -> tuple[LetterSent, ...]:
-    # It is about a guide. The desk's own audience would tell them, and by whom: so it goes to each of the others alone.
-    # Where there is no other, it is sent to nobody, and the reporter is told so rather than thanked.
+    # It is about a guide. The desk as an audience would tell them, and who said it: so it goes to each of the
+    # others alone. Where there is no other it is sent to nobody, and the reporter is told so, not thanked.
     ears = [seat for seat in room.seats if _at_desk(room, seat) and seat not in (reporter.id, reported)]
     if not ears:
         raise Refused(No.NOBODY_ELSE_TO_TELL)
@@ -179,7 +179,7 @@ def _at_desk(room: Room, seat: SeatId) -> bool:
     return found is not None and found.desk_since is not None
 
 
-# ── grounding and the quiet screen ──────────────────────────────────────────────────────────────────────────────────
+# ── grounding and the quiet screen ────────────────────────────────────────────────────────────────
 
 
 def ground(room: Room, act: Ground, now: float) -> Outcome:

@@ -1,4 +1,4 @@
-"""The desk: protecting the circle. Everything here can be undone within reach, and leaves a line without content."""
+"""The desk: protecting the circle. Each act leaves a line without content, and can be taken back."""
 
 from dataclasses import replace
 
@@ -36,7 +36,7 @@ GIVEN = frozenset({Role.PARTICIPANT, Role.READER, Role.TIMEKEEPER, Role.GREETER,
 """The roles that can be given in a meeting. The others come by a link of their own, or by handing over."""
 
 
-# ── listening, slowly, locked, paused, held ─────────────────────────────────────────────────────────────────────────
+# ── listening, slowly, locked, paused, held ───────────────────────────────────────────────────────
 
 
 def mute(room: Room, act: Mute, now: float) -> Outcome:
@@ -96,7 +96,7 @@ def _laid(room: Room, by: SeatId, what: str, holds: Holds, now: float) -> Outcom
     return (room if holds == room.holds else hold(noted(room, now, by, what), holds, now)), ()
 
 
-# ── out, and back ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── out, and back ─────────────────────────────────────────────────────────────────────────────────
 
 
 def remove(room: Room, act: Remove, now: float) -> Outcome:
@@ -127,7 +127,7 @@ def undo_remove(room: Room, act: UndoRemove, now: float) -> Outcome:
     return noted(with_seat(room, waits), now, act.seat, "undo_remove", act.whom), ()
 
 
-# ── roles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── roles ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def give_role(room: Room, act: GiveRole, now: float) -> Outcome:
@@ -157,7 +157,7 @@ def hand_over(room: Room, act: HandOver, now: float) -> Outcome:
 
 
 def _need_guides_after(room: Room, changes: dict[Seat, Role]) -> None:
-    """What a change of roles must not do: leave the room alone, or make somebody a guide of minors unchecked."""
+    """A change of roles leaves no room alone, and makes nobody a guide of minors unchecked."""
     for seat, role in changes.items():
         if role in GUIDES and room.format.under_18 and not seat.cleared:
             raise Refused(No.NOT_ALLOWED)

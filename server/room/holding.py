@@ -1,4 +1,4 @@
-"""What lies over the meeting, and which acts it lets through. Nothing of it is lost: releasing restores what was.
+"""What lies over the meeting, and which acts it lets through. Releasing restores exactly what was.
 
 Care, leaving, coming back, time and passing never come here: `step` looks at them first.
 """
@@ -28,6 +28,7 @@ from server.room.acts import (
     LetInAfterAll,
     ListenOnly,
     LockDoor,
+    MoreTime,
     Mute,
     MuteAll,
     Pause,
@@ -52,7 +53,7 @@ from server.room.refusals import No
 from server.room.room import Holds, Room
 from server.room.seat import Seat, Where
 
-Quiet = Knock | ListenOnly | AskPatience | Assent | Retract | TimePasses
+Quiet = Knock | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
 """Standing at the door, and what reaches nobody: open under everything but the end."""
 
 Eases = (

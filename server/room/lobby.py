@@ -30,7 +30,7 @@ AFTER_ALL = 300.0
 """Seconds in which a decline can be taken back."""
 
 
-# ── knocking ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── knocking ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def knock(room: Room, act: Knock, now: float) -> Outcome:
@@ -52,7 +52,8 @@ def _again(room: Room, seat: Seat, now: float) -> Room:
     turned_away(seat)
     if seat.where is not Where.LEFT or seat.role in DESK:
         return room  # the line that is coming moves the seat
-    return with_seat(room, replace(seat, where=Where.LOBBY, knocked_at=now, away_since=now, stepped_out=False))
+    waits = replace(seat, where=Where.LOBBY, knocked_at=now, away_since=now, stepped_out=False)
+    return with_seat(room, waits)
 
 
 def _agreed(room: Room, act: Knock) -> None:
@@ -81,7 +82,7 @@ def _new_seat(room: Room, act: Knock, now: float) -> Seat:
     )
 
 
-# ── letting in, and not ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── letting in, and not ───────────────────────────────────────────────────────────────────────────
 
 
 def admit(room: Room, act: Admit, now: float) -> Outcome:
@@ -147,7 +148,7 @@ def back_to_lobby(room: Room, act: BackToLobby, now: float) -> Outcome:
     return settle(room, now), ()
 
 
-# ── kindness at the door, and its lock ──────────────────────────────────────────────────────────────────────────────
+# ── kindness at the door, and its lock ────────────────────────────────────────────────────────────
 
 
 def welcome(room: Room, act: Welcome, now: float) -> Outcome:

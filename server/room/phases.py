@@ -32,7 +32,7 @@ def opened(room: RoomId, format: Format, starts: float) -> Room:
     return Room(id=room, format=format, starts=starts, ends=ends, phase=Phase.LOBBY_OPEN, phase_since=starts)
 
 
-# ── what a guide decides ────────────────────────────────────────────────────────────────────────────────────────────
+# ── what a guide decides ──────────────────────────────────────────────────────────────────────────
 
 
 def go_to(room: Room, act: GoTo, now: float) -> Outcome:
@@ -105,7 +105,7 @@ def assent(room: Room, act: Assent, now: float) -> Outcome:
     return replace(room, assents=room.assents | {act.seat}), ()
 
 
-# ── what time brings ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what time brings ──────────────────────────────────────────────────────────────────────────────
 
 
 def deadlines(room: Room) -> tuple[float, ...]:
@@ -121,7 +121,7 @@ def deadlines(room: Room) -> tuple[float, ...]:
 
 
 def time_passes(room: Room, act: TimePasses, now: float) -> Outcome:
-    """Everything that is due by now, in one step. A ring for something that is no longer due changes nothing."""
+    """Everything that is due by now, in one step. A ring for what is no longer due changes nothing."""
     if room.closed_at is not None:
         return room, ()
     due = max(now, min(act.rang_for, now + EARLY))

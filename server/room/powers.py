@@ -45,7 +45,7 @@ GUIDES = frozenset({Role.PEER_SUPPORT_SPECIALIST, Role.CO_FACILITATOR, Role.FACI
 """The cleared people a room needs to be open; they count for the quorum."""
 
 DESK = frozenset(role for role, powers in POWERS.items() if Power.SUPPORT in powers)
-"""Who sits at the desk: sees its picture, hears its letters. Their link goes straight in, and everybody sees them."""
+"""Who sits at the desk, sees its picture and hears its letters. Their link goes straight in, visibly."""
 
 
 def may(seat: Seat, power: Power) -> bool:

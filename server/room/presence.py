@@ -20,7 +20,7 @@ BELONGS = (Where.LOBBY, Where.CIRCLE)
 
 
 def arrive(room: Room, act: Arrive, now: float) -> Outcome:
-    """A line for this seat. Within a minute as if nothing had been; later the same seat, hearing from now on."""
+    """A line for this seat. Within a minute as if nothing had been; later too, but hearing from now on."""
     seat = known(room, act.seat)
     turned_away(seat)
     if act.line <= seat.line:

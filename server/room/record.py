@@ -1,4 +1,4 @@
-"""The record of moderation: who, what, whom, which code, when. Content-free; it lives as long as the meeting."""
+"""The record of moderation: who, what, whom, which code, when. Without content, for this meeting only."""
 
 from dataclasses import replace
 

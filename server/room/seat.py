@@ -76,7 +76,7 @@ class Seat:
     """The private multiplier of this person's turns: 1, 1.5 or 2."""
     invitation: int = 0
     cleared: bool = False
-    """Came by a link that only checked adults get. Nobody else can be made a guide where people are under 18."""
+    """Came by a link that only checked adults get. Nobody else is made a guide where people are under 18."""
     line: int = 0
     """How often this seat has arrived. The newest line wins."""
     knocked_at: float = 0.0

@@ -9,7 +9,7 @@ from server.room.seat import Seat, Where
 
 
 def come_in(room: Room, seat: Seat, now: float) -> Room:
-    """Hears the circle from this version on, never anything earlier; the desk too, where the role sits there."""
+    """Hears the circle from this version on, nothing earlier; the desk too, where the role sits there."""
     version = room.version + 1
     inside = replace(
         seat,
@@ -24,6 +24,6 @@ def come_in(room: Room, seat: Seat, now: float) -> Room:
 
 
 def go_out(room: Room, seat: Seat, now: float) -> Room:
-    """Hears nothing from here on. `seat` is as it will be outside; the floor moves on, signals find other hands."""
+    """Hears nothing from here on. `seat` is as it is outside; the floor moves on, signals wait for others."""
     outside = replace(seat, circle_since=None, desk_since=None)
     return floor.someone_left(care.let_go(with_seat(room, outside), seat.id, now), seat.id, now)
