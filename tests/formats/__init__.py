@@ -1,0 +1,1 @@
+"""The shipped formats, and a host's own."""
