@@ -5,6 +5,7 @@ import { news } from "./news.js"
 import { Drafts } from "./helpers/drafts.js"
 import { parts, tooLong } from "./helpers/count.js"
 
+const THROUGH = "through"
 const GATHER = 120      // ms in which what is new becomes one thing to hear
 
 export class Meeting {
@@ -14,6 +15,8 @@ export class Meeting {
   sending = []            // own words on their way: {key, words, answers, state, no}
   refused = null          // the last refusal of words, beside the box they went back to
   held = null             // {draft, rule}: safe sharing folded a draft back; null where nothing waits
+  through = null          // words a guide looked at and let through
+  #shown = null           // words that wait for a guide to look at them
   hurts = false           // words went out that hurt: the support card stands beside them
   aloud = ""
   drafts = new Drafts()
@@ -57,14 +60,17 @@ export class Meeting {
 
   // ── own words ─────────────────────────────────────────────────────────────────────────────────
 
-  /** Send what is in the box `say`, if it may go. `anyway` is for what a guide let through, or was looked at and kept. */
-  share({ answers = null, anyway = false } = {}) {
+  /** Send what is in the box `say`, if it may go: what the rule list folds back waits, unless a guide let these very words through. */
+  async share({ answers = null } = {}) {
     const draft = this.drafts.get("say")
     const text = draft.text.trim()
     if (!text) return this.#refuse("nothing-to-send")
     if (tooLong(text, draft.note)) return this.#refuse("share-too-long")
-    const found = anyway ? null : this.#safe(text)
-    if (found?.hold) return this.#set({ held: { rule: found.hold, answers }, refused: null })
+    const found = text === this.through ? null : this.#safe(text)
+    if (found?.hold) {
+      this.#set({ held: { rule: found.hold }, refused: null })
+      return { hold: found.hold }
+    }
     this.#clearBox(found?.hurts)
     return this.#send({ ...draft, text }, answers)
   }
@@ -128,12 +134,42 @@ export class Meeting {
     return { refused: no, facts }
   }
 
+  /** Better words for one's own share; the rule list looks at them too. Resolves to {ok}, {hold} or {refused}. */
+  async edit(share, text) {
+    if (!text.trim()) return { refused: "nothing-to-send", facts: {} }
+    if (tooLong(text, share.words.note)) return { refused: "share-too-long", facts: {} }
+    const found = this.#safe(text)
+    if (found?.hold) return { hold: found.hold }
+    return this.act("edit", { ref: frames.ref(share), words: frames.seal({ ...share.words, text: text.trim() }) })
+  }
+
+  /** Words between one person and the desk, or among guides. They stay in their box until the house has them. */
+  async write(box, whom, about, text = this.drafts.get(box).text) {
+    if (!text.trim()) return { refused: "nothing-to-send", facts: {} }
+    if (tooLong(text)) return { refused: "share-too-long", facts: {} }
+    const answer = await this.act("write_letter", { whom, about, words: frames.seal({ text: text.trim() }) })
+    if (answer.ok) this.drafts.clear(box)
+    return answer
+  }
+
+  /** Words that were folded back, to the guides alone. They stay in the box. */
+  async showGuide() {
+    const { text } = this.drafts.get("say")
+    const answer = await this.write("shown", this.known.me, "ask", text)
+    if (answer.ok) { this.#shown = text.trim(); this.unhold() }
+    return answer
+  }
+
+  /** From the desk: one press, and the words that were shown may go. */
+  letThrough(whom) { return this.act("write_letter", { whom, about: "ask", words: frames.seal({ text: this.#t("safe.through"), back: THROUGH }) }) }
+
   // ── what comes in ─────────────────────────────────────────────────────────────────────────────
 
   #hear(frame) {
     const before = this.known
     this.known = heard(before, frame, this.#clock.now() / 1000)
     if (this.known === before) return
+    if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
     this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
@@ -151,7 +187,7 @@ export class Meeting {
   #forget() {
     this.drafts.clearAll()
     this.sending = []
-    this.held = this.refused = null
+    this.held = this.refused = this.through = this.#shown = null
     this.hurts = false
     this.known = { ...this.known, shares: [], letters: [], topic: null, taken: [] }
     this.#tell()

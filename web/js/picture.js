@@ -3,7 +3,7 @@ import { same, unseal } from "./frames.js"
 
 /** Before the first word from the house. `offset` is the room's clock minus ours, in seconds. */
 export const nothing = Object.freeze({
-  me: null, picture: null, you: null, topic: null, shares: [], letters: [], gap: false, taken: [], offset: 0, ended: null,
+  me: null, picture: null, you: null, roster: null, topic: null, shares: [], letters: [], gap: false, taken: [], offset: 0, ended: null,
 })
 
 /** The next knowledge. `at` is our own clock in seconds. What is not listed here changes nothing. */
@@ -17,10 +17,11 @@ const LISTENERS = {
   picture: (known, { is: _, ...picture }) => seen(known, picture),
   you: (known, { is: _, ...you }) => ({ ...known, you }),
   said: (known, frame) => frame.kind === "topic" ? { ...known, topic: shareOf(frame) } : said(known, shareOf(frame)),
-  edited: (known, { ref, words }) => inShare(known, ref, share => ({ ...share, ...ref, words: unseal(words), edited: true })),
+  edited: (known, { ref, words }) => inShare(known, ref, share => ({ ...share, ...ref, words: unseal(words), raw: words, edited: true })),
   retracted: (known, { ref, by_author }) => takenBack(known, ref, by_author),
   response: (known, { ref, kind }) => inShare(known, ref, share => ({ ...share, warm: [...new Set([...share.warm, kind])] })),
   letter: (known, frame) => ({ ...known, letters: [...known.letters.filter(other => !sameLetter(other, frame)), letterOf(frame)] }),
+  roster: (known, { seats }) => ({ ...known, roster: seats }),
   gap: known => ({ ...known, shares: [], gap: true }),
   ended: (known, { is: _, ...ended }) => ({ ...nothing, me: known.me, you: known.you && farewell(known.you), offset: known.offset, ended }),
 }
@@ -62,7 +63,8 @@ const inShare = (known, ref, change) => ({
 })
 
 const shareOf = ({ ref, by, kind, answers, words }) =>
-  ({ ...ref, by, kind, answers: answers ?? null, words: unseal(words), edited: false, warm: [] })
+  ({ ...ref, by, kind, answers: answers ?? null, words: unseal(words), raw: words, edited: false, warm: [] })
+  // `raw` is the very words, for a report: the house checks them against the tag
 
 const letterOf = ({ is: _, seq: __, words, ...letter }) => ({ ...letter, words: unseal(words) })
 const sameLetter = (one, other) => one.by.seat === other.by.seat && one.n === other.n
