@@ -1,7 +1,8 @@
 """The line between instances, on Redis 6.2 or newer, Valkey, or a cluster of masters.
 
 Every verb is one script, so every step is one atomic act. All keys of a room share one hash tag. News goes
-out by plain PUBLISH inside the same script, which a cluster carries to every node. aioredis lives on as `redis.asyncio`.
+out by plain PUBLISH inside the same script, which a cluster carries to every node. aioredis lives on as
+`redis.asyncio`.
 """
 
 import asyncio
@@ -67,7 +68,7 @@ def _script(name: str) -> tuple[str, str]:
     return text, sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
-_SCRIPTS = {name: _script(name) for name in ("open", "commit", "head", "restore", "wipe")}
+_SCRIPTS = {name: _script(name) for name in ("open", "load", "commit", "head", "since", "restore", "wipe")}
 
 
 class RedisLine:
@@ -92,20 +93,11 @@ class RedisLine:
 
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """See `Line.load`."""
-        key = _key(room)
-        async with _touch():
-            async with self._client.pipeline(transaction=True) as asking:
-                asking.exists(f"{key}:wiped")
-                asking.hmget(f"{key}:meta", "gen", "version", "seq")
-                asking.mget(f"{key}:state", f"{key}:keys")
-                asking.hgetall(f"{key}:acts")
-                found, (gen, version, seq), (state, keys), acts = await asking.execute()
-            now = await self.now()
-        if found:
-            return Wiped()
-        if gen is None or state is None or keys is None:
-            return Gone()
-        return Kept(_place([gen, version, seq]), state, keys, dict(map(_act, acts.items())), now)
+        match await self._run("load", room):
+            case [b"stands", gen, version, seq, state, keys, now, *acts]:
+                return Kept(_place([gen, version, seq]), state, keys, _acts(acts), float(now))
+            case absent:
+                return _absent(absent)
 
     async def commit(self, room: str, commit: Commit) -> Answer:
         """See `Line.commit`."""
@@ -142,16 +134,11 @@ class RedisLine:
 
     async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
         """See `Line.since`."""
-        key = _key(room)
-        wanted = [f"{key}:n:{at}" for at in range(seq + 1, upto + 1)]
-        async with _touch(), self._client.pipeline(transaction=True) as asking:
-            asking.hget(f"{key}:meta", "gen")
-            if wanted:
-                asking.mget(wanted)
-            standing, *pieces = await asking.execute()
-        if standing is None or standing.decode() != gen:
-            return None
-        return cast(list[bytes | None], pieces[0]) if pieces else []
+        match await self._run("since", room, gen, seq, upto):
+            case [b"pieces", *pieces]:
+                return cast(list[bytes | None], pieces)
+            case _:
+                return None
 
     async def follow(self, room: str) -> None:
         """See `Line.follow`. One lock, or a quick leave-and-arrive could leave this instance deaf."""
@@ -284,10 +271,13 @@ def _absent(answer: _Reply) -> Gone | Wiped:
     return Wiped() if answer == [b"wiped"] else Gone()
 
 
-def _act(kept: tuple[bytes, bytes]) -> tuple[SeatKey, tuple[int, bytes]]:
-    seat, last = kept
-    number, _, answer = last.partition(b" ")
-    return seat.decode(), (int(number), answer)
+def _acts(parts: Sequence[bytes]) -> dict[SeatKey, tuple[int, bytes]]:
+    return {seat.decode(): _last(act) for seat, act in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _last(act: bytes) -> tuple[int, bytes]:
+    number, _, answer = act.partition(b" ")
+    return int(number), answer
 
 
 def _done(parts: Sequence[bytes]) -> dict[tuple[SeatKey, int], bytes | None]:
