@@ -44,8 +44,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for part, seconds in _spent.items():
-        over = " · over" if seconds > BUDGETS.get(part, 0) else ""
-        terminalreporter.write_line(f"· tests/{part}: {seconds:.1f} s of {BUDGETS.get(part, 0)}{over}")
+        budget = BUDGETS.get(part, 10)
+        over = " · over" if seconds > budget else ""
+        terminalreporter.write_line(f"· tests/{part}: {seconds:.1f} s of {budget}{over}")
 
 
 @pytest.fixture(scope="session")

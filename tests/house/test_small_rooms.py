@@ -118,8 +118,8 @@ def test_nothing_is_named_for_nothing() -> None:
 
 
 def test_only_kinds_are_inherited() -> None:
-    modules = server()
-    assert told([it for module in modules for it in inherited(module, our_structs(modules))]) == ""
+    structs = our_structs(server())
+    assert told([it for module in server() for it in inherited(module, structs)]) == ""
 
 
 def test_the_rules_data_does_nothing_by_itself() -> None:
