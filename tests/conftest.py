@@ -11,6 +11,8 @@ from tests import redis_server
 HERE = Path(__file__).parent
 BUDGETS = {
     "house": 10,
+    "front": 10,
+    "formats": 10,
     "room": 45,
     "wire": 15,
     "line": 60,
