@@ -17,6 +17,8 @@ BUDGETS = {
     "wire": 15,
     "line": 60,
     "keep": 10,
+    "words": 10,
+    "formats": 5,
     "live": 30,
     "doors": 30,
     "promises": 80,

@@ -52,9 +52,15 @@ class Evening:
         await guest.until(lambda me: me.sees(name))
         return guest
 
-    async def returns(self, guest: Guest, *, knows: bool = True) -> Guest:
+    async def returns(self, guest: Guest) -> Guest:
         """A line for somebody who has a seat, until the evening ends or they go."""
-        return await self.stack.enter_async_context(guest.on_a_line(knows=knows))
+        return await self.stack.enter_async_context(guest.on_a_line())
+
+    async def opens_again(self, guest: Guest) -> Guest:
+        """The same seat on a new page: a reload, or a second tab."""
+        tab = guest.another_tab()
+        self.guests.append(tab)
+        return await self.returns(tab)
 
     async def passes(self, seconds: float) -> None:
         """Time goes by. Pages that are awake answer their ticks."""

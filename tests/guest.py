@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from httpx2 import AsyncClient, Response
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin, Subprotocol
 
 Frame = dict[str, Any]
 
@@ -82,31 +83,36 @@ class Guest:
             return await browser.post(path, json=content)
 
     @asynccontextmanager
-    async def on_a_line(self, ticket: str | None = None, *, knows: bool = True) -> AsyncIterator[Self]:
-        """Sit in the room for the block. With `knows`, go on from what was heard before; else as a reloaded page."""
+    async def on_a_line(self, ticket: str | None = None) -> AsyncIterator[Self]:
+        """Sit in the room for the block; on a second line, go on from what was heard before."""
         ticket = ticket or await self.gets_a_ticket()
         address = self.house.replace("http", "ws", 1) + "/line"
         self.closed, self.ended = None, {}
-        async with (
-            connect(address, subprotocols=["alcove.v1"], origin=self.house, compression=None) as line,  # type: ignore[list-item,arg-type]
-            asyncio.TaskGroup() as tasks,
-        ):
+        async with connect(
+            address,
+            subprotocols=[Subprotocol("alcove.v1")],
+            origin=Origin(self.house),
+            compression=None,
+        ) as line:
             self._line = line
-            listening = tasks.create_task(self._listens(line))
-            await self.sends(self._hello(ticket, knows))
+            listening = asyncio.ensure_future(self._listens(line))
             try:
+                await self.sends(self._hello(ticket))
                 await self.until(lambda me: bool(me.you) or me.closed is not None)
                 yield self
             finally:
                 await line.close()
                 await listening
 
-    def _hello(self, ticket: str, knows: bool) -> Frame:
-        if not knows:
-            self.gen = self.seq = None
-            self.picture, self.you, self.frames = {}, {}, []
+    def _hello(self, ticket: str) -> Frame:
         hello: Frame = {"is": "hello", "ticket": ticket}
         return hello if self.seq is None else hello | {"gen": self.gen, "seq": self.seq}
+
+    def another_tab(self) -> "Guest":
+        """The same browser, the same seat, another page."""
+        tab = Guest(self.name, f"{self.house}/come/{self.code}#{self.invitation}")
+        tab.door, tab.cookie = self.door, self.cookie
+        return tab
 
     # ── hearing ─────────────────────────────────────────────────────────────────────────────────
 

@@ -30,6 +30,7 @@ class Seen:
 
 async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code: str) -> Chair | No | End:
     """A chair for this line, with all on it that its page needs first; or what the room says instead."""
+    had_stepped_out = seat in here.room.seats and here.room.seats[seat].stepped_out
     answer = await here.commits.ask(Arrive(seat, line))
     if answer is not End.DONE:
         return answer
@@ -40,7 +41,7 @@ async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code:
     if before is not None:
         dismiss(before, here.room, "open_elsewhere", Close.OPENED_ELSEWHERE)
     upto = here.heard
-    missed = await _missed(here, chair, seen, upto)
+    missed = await _missed(here, chair, seen, upto, lost=had_stepped_out)
     hello = told.HelloOk(
         you=seat,
         last=here.commits.last(seat),
@@ -57,11 +58,13 @@ async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code:
 
 
 async def _missed(
-    here: Gathering, chair: Chair, seen: Seen | None, upto: int
+    here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool
 ) -> Sequence[tuple[bytes, int | None]]:
+    """What a page has not had. Where something of that is gone it is told so, and gets what there still is."""
     if seen is None:
         return _told(here, chair, await _last_minute(here, upto))
-    pieces = await _since(here, seen.seq, upto) if seen.gen == here.place.gen and seen.seq <= upto else None
+    known_here = seen.gen == here.place.gen and seen.seq <= upto
+    pieces = await _since(here, seen.seq, upto) if known_here and not lost else None
     if pieces is None or any(piece is None and _was_for(here, chair, seq) for seq, piece in pieces.items()):
         return ((encode.frame(told.Gap()), None), *_told(here, chair, await _last_minute(here, upto)))
     return _told(here, chair, pieces)
