@@ -18,7 +18,6 @@ BUDGETS = {
     "line": 60,
     "keep": 10,
     "words": 10,
-    "formats": 5,
     "live": 30,
     "doors": 30,
     "promises": 80,
