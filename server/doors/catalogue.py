@@ -1,4 +1,4 @@
-"""Every text a person reads, by key and language. A missing text is an error with a name, never shown as a key."""
+"""Every text a person reads, by key and language. A missing text is an error with a name, never a blank."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ class Catalogue:
         """The shipped texts of `lang`, read once."""
         return _shipped(lang)
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """The text by this key, with its {braces} filled in."""
         if key not in self.texts:
             raise NoSuchText(f"{self.lang}: {key}")

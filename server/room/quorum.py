@@ -56,9 +56,12 @@ def _somebody_relies_on_them(room: Room) -> bool:
 
 def settle(room: Room, now: float) -> Room:
     """After guides came or went: everything waits, or goes on exactly where it stopped."""
-    if room.holds.facilitator_lost_at is not None:
-        return hold(room, replace(room.holds, facilitator_lost_at=None), now) if enough(room) else room
+    if room.closed_at is not None:
+        return room  # what it waited for at its end stays to be read
     moment = lost_from(room)
+    if room.holds.facilitator_lost_at is not None:
+        over = enough(room) or moment is None
+        return hold(room, replace(room.holds, facilitator_lost_at=None), now) if over else room
     if moment is None or moment > now:
         return room
     since = now if moment == -FOREVER else moment

@@ -1,0 +1,84 @@
+// agreement.js: knocks. What was typed stays typed, a refusal is a sentence beside what it is about, and focus stays put.
+import "./page.js"
+import { able } from "./able.js"
+import { invitation } from "./visit.js"
+
+const form = document.querySelector("form[data-knock]")
+const sentences = document.getElementById("refusals").content
+const ABOUT_THE_NAME = /^name-/
+
+/** What the server is asked; `agreed` says which versions this page showed. */
+function knock(fields, { agreement, limitsVersion: limits }, secret) {
+  return {
+    invitation: secret,
+    name: fields.get("name").trim(),
+    pronouns: fields.get("pronouns").trim(),
+    listen_only: fields.has("listen_only"),
+    more_time: fields.has("more_time"),
+    newcomer: fields.has("newcomer"),
+    agreed: { agreement, limits },
+  }
+}
+
+/** The sentence for a refusal, with its facts filled in. A name we do not know says that the page is behind. */
+function sentence(refused, facts) {
+  const found = sentences.querySelector(`[data-refusal="${CSS.escape(refused)}"]`) ?? sentences.querySelector('[data-refusal="page-is-old"]')
+  return found.textContent.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole)
+}
+
+const besideWhat = refused =>
+  ABOUT_THE_NAME.test(refused) ? "name" : refused === "agreement-first" ? "agreed" : "knock"
+
+function clear() {
+  for (const place of form.querySelectorAll("[data-refused-at]")) place.replaceChildren()
+  for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid")
+}
+
+function tell(refused, facts = {}) {
+  const where = besideWhat(refused)
+  const place = form.querySelector(`[data-refused-at="${where}"]`)
+  place.textContent = sentence(refused, facts)
+  form.elements[where]?.setAttribute?.("aria-invalid", "true")
+  place.scrollIntoView({ block: "nearest" })
+}
+
+async function ask(fields) {
+  const answer = await fetch(form.action, {
+    method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" },
+    body: JSON.stringify(knock(fields, form.dataset, invitation())),
+  })
+  return answer.json()
+}
+
+let knocking = false
+async function submit(event) {
+  event.preventDefault()
+  if (knocking) return
+  clear()
+  const fields = new FormData(form)
+  if (!fields.get("name").trim()) return tell("name-not-usable", { n: form.elements.name.maxLength })
+  if (!fields.has("agreed")) return tell("agreement-first")
+  knocking = true
+  form.setAttribute("aria-busy", "true")
+  try {
+    const { in: door, refused, ...facts } = await ask(fields)
+    if (door) location.replace(door)
+    else tell(refused, facts)
+  } catch {
+    tell("line-is-lost")
+  } finally {
+    knocking = false
+    form.removeAttribute("aria-busy")
+  }
+}
+
+/** With a link and a browser that can keep the promise there is a form; else the page says what is missing. */
+function ready() {
+  const missing = !able() ? "browser" : !invitation() ? "invitation" : ""
+  form.hidden = Boolean(missing)
+  for (const note of document.querySelectorAll("[data-missing]")) note.hidden = note.dataset.missing !== missing
+}
+
+form.addEventListener("submit", submit)
+addEventListener("invited", ready)
+ready()
