@@ -137,17 +137,21 @@ def parts_of(value: object) -> Iterator[object]:
 
 
 def whoever_has_the_floor_is_here_and_can_use_it(s: Look, memory: Memory) -> bool:
-    holder = s.after.floor.holder
-    assert holder is None or can_speak(s.after, holder)
-    return holder is not None
+    if s.after.floor.holder is None:
+        return False
+    seat = s.after.seats[s.after.floor.holder]
+    assert seat.where is Where.CIRCLE and not (seat.stepped_out or seat.muted or seat.listen_only)
+    return True
 
 
 def the_turn_counts_each_move_of_the_floor(s: Look, memory: Memory) -> bool:
-    """By one; only time may bring several moves at once."""
+    """By one; only time may bring several moves at once. And nothing of the turn before is left."""
     before, after = s.before.floor, s.after.floor
     moved = before.holder != after.holder
     most = 3 if isinstance(s.act, acts.TimePasses) else 1
     assert before.turn + moved <= after.turn <= before.turn + most
+    if after.turn != before.turn:
+        assert (after.wish, after.quiet, after.spoke) == (None, False, False)
     return moved
 
 
@@ -165,6 +169,7 @@ def time_stands_still_exactly_while_the_meeting_waits(s: Look, memory: Memory) -
     if s.after.closed_at is not None:
         return False
     assert (s.after.floor.frozen_at is not None) == waits(s.after)
+    assert s.after.floor.since <= s.now, "nobody is given time from the future"
     return waits(s.after)
 
 
@@ -173,6 +178,7 @@ def taking_turns_another_way_loses_nobody(s: Look, memory: Memory) -> bool:
         return False
     b, a = s.before.floor, s.after.floor
     assert (b.hands, b.to_ask, b.later, b.asked, b.holder) == (a.hands, a.to_ask, a.later, a.asked, a.holder)
+    assert a.round_on == (a.mode is Mode.ROUND_ROBIN and bool(a.to_ask or a.later or a.asked))
     return bool(b.hands or b.to_ask)
 
 
@@ -293,6 +299,12 @@ def nobody_is_spoken_over(s: Look, memory: Memory) -> bool:
     return f.holder is not None
 
 
+def nobody_speaks_for_somebody_else(s: Look, memory: Memory) -> bool:
+    mine = [effect for effect in s.effects if isinstance(effect, Said | Edited)]
+    assert all(effect.ref.seat == getattr(s.act, "seat", None) for effect in mine)
+    return bool(mine)
+
+
 def without_guides_nothing_is_said(s: Look, memory: Memory) -> bool:
     alone = s.before.holds.facilitator_lost_at is not None or s.before.closed_at is not None
     assert not (alone and any(isinstance(effect, Said | Edited | Answered) for effect in s.effects))
@@ -328,6 +340,14 @@ def who_comes_late_sees_what_the_others_see(s: Look, memory: Memory) -> bool:
         assert sight_of(old, seat) is sight and picture(old, sight) == picture(s.after, sight)
         assert not [part for part in parts_of(picture(s.after, sight)) if isinstance(part, Words)]
     return bool(late)
+
+
+def a_picture_speaks_only_of_those_it_shows(s: Look, memory: Memory) -> bool:
+    seen = picture(s.after, Sight.CIRCLE)
+    assert isinstance(seen, Picture)
+    shown = {seat.id for seat in seen.seats}
+    assert {*seen.floor.hands, seen.floor.holder} <= {*shown, None}
+    return bool(seen.floor.hands)
 
 
 def letters_reach_the_desk_and_one_person(s: Look, memory: Memory) -> bool:
@@ -416,6 +436,7 @@ ALWAYS: dict[Law, int] = {
     in_a_round_nobody_is_left_out: 300,
     who_is_outside_or_listens_reaches_nobody: 600,
     nobody_is_spoken_over: 500,
+    nobody_speaks_for_somebody_else: 1_500,
     without_guides_nothing_is_said: 400,
     who_comes_late_hears_nothing_of_before: 800,
     who_comes_late_sees_what_the_others_see: 1_000,
@@ -428,6 +449,7 @@ SOMETIMES: dict[Law, int] = {
     a_pass_is_never_refused: 180,
     nobody_can_see_how_a_turn_ended: 160,
     who_is_not_in_the_circle_does_not_hear_it: 15,
+    a_picture_speaks_only_of_those_it_shows: 50,
     what_is_somebodys_alone_is_in_no_other_picture: 50,
     support_is_never_refused: 80,
     one_may_always_leave: 70,

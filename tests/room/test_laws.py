@@ -5,6 +5,8 @@ from typing import Any
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from server.room.acts import PassTurn, StartRound
+from server.room.seat import SeatId
 from tests.room import chances
 from tests.room.chances import Chance
 from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
@@ -62,6 +64,13 @@ class Histories(RuleBasedStateMachine):
         self._by_chance(chances.the_guides_floor, data)
         self._by_chance(chances.ones_own_turn, data)
         self._by_chance(chances.talk, data)
+
+    @rule()
+    def a_round_goes_by(self) -> None:
+        """Whoever is asked passes, until nobody is left."""
+        self.evening.does(StartRound(SeatId("f1")))
+        while self.evening.room.floor.round_on and (holder := self.evening.room.floor.holder) is not None:
+            self.evening.does(PassTurn(holder, self.evening.room.floor.turn))
 
     @rule(data=st.data())
     def hands(self, data: Any) -> None:
