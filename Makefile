@@ -1,0 +1,59 @@
+# The few commands of the house. `make` alone lists them.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+VENV ?= .venv
+PYTHON ?= $(shell for it in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$it" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$it" && break; done)
+IN := $(VENV)/bin
+PIP := $(IN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# $(call part,name,seconds it may take,command): runs one part and says how long it took.
+part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS - began)) $(2)
+
+.PHONY: help run demo test lock release
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(VENV)/run  ## a house on this machine, with two links to try it
+	@exec $(IN)/python -m server serve --links
+
+demo: $(VENV)/run  ## the same, with twelve simulated people in a living meeting
+	@exec $(IN)/python -m server demo
+
+test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, browsers
+	@$(IN)/python -m tests
+	$(call part,static,40,$(IN)/ruff format --check; $(IN)/ruff check; $(IN)/mypy)
+	$(call part,pages,10,node --test --test-reporter=dot $$(find tests/web -name '*.test.*js'))
+	$(call part,python,310,$(IN)/coverage run -m pytest --ignore=tests/browser)
+	@$(IN)/coverage report
+	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
+
+lock: $(VENV)/uv  ## take the newest of what we build on, and pin it
+	$(IN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml
+	$(IN)/uv pip compile $(LOCKING) --output-file requirements-dev.lock --group dev -c requirements.lock pyproject.toml
+
+release: test  ## what must hold before a version goes out; old help lines stop it
+	$(IN)/python -m server check --release
+
+LOCKING := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock'
+
+$(IN)/python:
+	@[ -n "$(PYTHON)" ] || { echo "Alcove needs Python 3.11 or newer. On Debian: apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "This Python cannot make an environment: apt install python3-venv"; exit 1; }
+	@echo "Making an environment for Alcove in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements.lock | $(IN)/python
+	@$(PIP) -r requirements.lock
+	@touch $@
+
+$(VENV)/test: requirements-dev.lock requirements.lock | $(IN)/python
+	@$(PIP) -r requirements-dev.lock
+	@touch $@ $(VENV)/run
+
+$(VENV)/uv: | $(IN)/python
+	@$(IN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@

@@ -1,0 +1,88 @@
+"""Invitations hold by themselves: what this house wrote is read, all else is refused by one name."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from server.doors.invitations import GRACE, Invitation, invite, read, write
+from server.room.refusals import No, Refused
+from server.room.room import RoomId
+from server.room.seat import Role
+
+HOUSE = b"the secret of this house, long enough"
+TUESDAY = 1_790_000_000
+ASKED = Invitation(RoomId("r"), Role.PARTICIPANT, "c1", TUESDAY, 60, ("Fay",), TUESDAY + 3600, 1)
+
+
+def fragment(link: str) -> str:
+    return link.partition("#")[2]
+
+
+def test_what_the_house_wrote_it_reads() -> None:
+    assert read(write(ASKED, HOUSE), HOUSE, TUESDAY) == ASKED
+
+
+def test_another_house_did_not_write_it() -> None:
+    refused(write(ASKED, b"another secret of another house, long"))
+
+
+def test_an_invitation_ends() -> None:
+    link = write(ASKED, HOUSE)
+    assert read(link, HOUSE, TUESDAY + 3599) == ASKED
+    refused(link, TUESDAY + 3600)
+
+
+def test_no_letter_of_it_can_be_changed() -> None:
+    link = write(ASKED, HOUSE)
+    for place, letter in enumerate(link[:-1]):  # the last letter of base64 holds bits that nobody reads
+        refused(link[:place] + ("A" if letter != "A" else "B") + link[place + 1 :])
+
+
+@given(st.text(max_size=3000))
+def test_no_text_at_all_gets_in_or_breaks_the_door(text: str) -> None:
+    refused(text)
+
+
+@pytest.mark.parametrize("text", ["", ".", "a.b.c", "é.é", "A" * 5000 + ".A", "AAAA.AAAA"])
+def test_what_is_no_invitation_is_refused_by_the_same_name(text: str) -> None:
+    refused(text)
+
+
+def test_a_meeting_has_one_link_for_all_and_one_for_each_who_guides() -> None:
+    links = invite(
+        HOUSE, "https://circle.example", code="c1", starts=TUESDAY, minutes=60, guides=("Fay", "Gil")
+    )
+    fay, gil = (read(fragment(link), HOUSE, TUESDAY) for link in links.guides)
+    all_else = read(fragment(links.participants), HOUSE, TUESDAY)
+    assert [it.role for it in (fay, gil, all_else)] == [
+        Role.FACILITATOR,
+        Role.CO_FACILITATOR,
+        Role.PARTICIPANT,
+    ]
+    assert fay.room == gil.room == all_else.room
+    assert len({fay.seat, gil.seat, all_else.seat}) == 3
+    assert all_else.seat is None
+    assert len({fay.number, gil.number, all_else.number}) == 3
+    assert all_else.expires == TUESDAY + 3600 + GRACE
+
+
+def test_the_path_of_a_link_tells_the_neutral_code_and_nothing_else() -> None:
+    links = invite(HOUSE, "https://circle.example", code="c1", starts=TUESDAY, minutes=60, guides=("Fay",))
+    assert links.participants.startswith("https://circle.example/come/c1#")
+    assert "Fay" not in repr(links) + links.participants
+
+
+def test_two_meetings_have_nothing_in_common() -> None:
+    one, two = (
+        invite(HOUSE, "https://circle.example", code="c1", starts=TUESDAY, minutes=60, guides=("Fay",))
+        for _ in range(2)
+    )
+    assert (
+        read(fragment(one.guides[0]), HOUSE, TUESDAY).room
+        != read(fragment(two.guides[0]), HOUSE, TUESDAY).room
+    )
+
+
+def refused(text: str, now: float = TUESDAY) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(text, HOUSE, now)
+    assert refusal.value.no is No.LINK_NOT_VALID
