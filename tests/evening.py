@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from server.app import build
 from server.doors.invitations import Links, invite
@@ -47,7 +48,9 @@ class Evening:
     async def joins(self, name: str, guide: Guest, **about: object) -> Guest:
         """Somebody knocks, and a guide lets them in."""
         guest = await self.comes(name, **about)
-        await guide.until(lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ())))
+        await guide.until(
+            lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ()))
+        )
         await guide.may("admit", whom=[guide.seat_of(name)])
         await guest.until(lambda me: me.sees(name))
         return guest
@@ -76,14 +79,22 @@ class Evening:
 
 
 @asynccontextmanager
-async def an_evening(format: str = "c1", guides: tuple[str, ...] = ("Fay",), minutes: int = 60) -> AsyncIterator[Evening]:
+async def an_evening(
+    format: str = "c1",
+    guides: tuple[str, ...] = ("Fay",),
+    minutes: int = 60,
+    formats: Path | None = None,
+) -> AsyncIterator[Evening]:
     """A house with one meeting nobody has opened yet."""
     clock = HandClock()
     settings = Settings(port=0, secret=SECRET)
     door = bound(settings)
-    settings = Settings(port=_port(door), public_url=f"http://127.0.0.1:{_port(door)}", secret=SECRET)
+    address = f"http://127.0.0.1:{_port(door)}"
+    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats)
     house = server(build(settings, clock), settings)
-    links = invite(SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides)
+    links = invite(
+        SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides
+    )
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(house.serve(sockets=[door]))
         try:
