@@ -169,7 +169,8 @@ def _need_guides_after(room: Room, changes: dict[Seat, Role]) -> None:
 
 
 def _in_role(room: Room, seat: Seat, role: Role, by: SeatId, now: float) -> Room:
-    since = (seat.desk_since or room.version + 1) if role in DESK else None
+    hears_the_desk = role in DESK and seat.circle_since is not None
+    since = (seat.desk_since or room.version + 1) if hears_the_desk else None
     room = with_seat(room, replace(seat, role=role, desk_since=since))
     if role not in DESK:
         room = let_go(room, seat.id, now)

@@ -65,10 +65,10 @@ def _agreed(room: Room, act: Knock) -> None:
 
 def _new_seat(room: Room, act: Knock, now: float) -> Seat:
     fits_patience(act.patience)
-    here = (seat.name for seat in room.seats.values() if seat.where in (Where.LOBBY, Where.CIRCLE))
     return Seat(
         id=act.seat,
-        name=names.fitting(act.name, here),
+        # Also those who left keep their name: nobody answers to it in their place.
+        name=names.fitting(act.name, (seat.name for seat in room.seats.values())),
         role=act.role,
         pronouns=names.fitting_pronouns(act.pronouns),
         newcomer=act.newcomer,
