@@ -66,7 +66,7 @@ def demo() -> None:
     from server.serving import bound_nearby
 
     with told_kindly():
-        settings, door = bound_nearby(begun(from_environment()))
+        settings, door = bound_nearby(begun(from_environment(), only_trouble=True))
         evening = read(settings.lang)
         links = meeting(settings, evening.format, guides(evening))
         typer.echo(
@@ -138,12 +138,12 @@ def told_kindly() -> Iterator[None]:
         sys.exit(UNFIT)
 
 
-def begun(settings: Settings) -> Settings:
+def begun(settings: Settings, *, only_trouble: bool = False) -> Settings:
     """From here on the process is quiet; and it has a secret, if only for this start."""
     from server import quiet
     from server.doors.invitations import fresh_secret
 
-    quiet.begin(salt=fresh_secret())
+    quiet.begin(fresh_secret(), only_trouble=only_trouble)
     return settings if settings.secret else replace(settings, secret=fresh_secret())
 
 
@@ -187,9 +187,9 @@ def named(settings: Settings, format: str) -> "Document":
 
 def moment(at: str) -> int:
     """Seconds since 1970 of a moment as a host writes it; an hour without a zone would be a wrong hour."""
-    from server.live.clock import WallClock
-
     if not at:
+        from server.live.clock import WallClock
+
         return int(WallClock().now())
     with suppress(ValueError):
         when = datetime.fromisoformat(at)

@@ -36,7 +36,7 @@ def too_long(path: str, text: str) -> Iterator[str]:
 def without_a_reason(path: str, text: str) -> Iterator[str]:
     """Every file of ours opens with one line that says why it is there."""
     first = text.lstrip().split("\n")[0]
-    opens = {".py": '"""', ".js": ("//", "/*"), ".css": "/*"}[Path(path).suffix]
+    opens = {".py": ('"""',), ".js": ("//", "/*"), ".css": ("/*",)}[Path(path).suffix]
     if text.strip() and not (first.startswith(opens) and len(first) > 12):
         yield f"{path} does not open with its reason"
 

@@ -1,6 +1,7 @@
 """The golden frames: what each side says, once at least, in files that the page's own tests read too."""
 
 import json
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 from server.room import effects, picture
@@ -9,6 +10,9 @@ from server.room.picture import Sight
 from server.wire import encode, news, told
 from tests.wire.evening import ANA, BO, DEE, ED, EVENING, FAY, HEAVY, HELLO, REPLY, START, TAGS, words
 
+STATEMENT = (
+    urlsafe_b64encode(b'{"meeting":"m7Qx2","wiped_at":1764016260,"words_left":0}').decode().rstrip("=")
+)
 HERE = Path(__file__).parent / "frames"
 
 
@@ -30,7 +34,7 @@ def _news(seq: int, effect: effects.Effect) -> bytes:
 def told_frames() -> dict[str, bytes]:
     """What the house says in these situations."""
     sister = ShareRef(ANA, 8)
-    receipt = told.Receipt('{"meeting":"m7Qx2","wiped":1764016260.0}', "c2lnbmVk", "a2V5")
+    receipt = told.Receipt(STATEMENT, "c2lnbmVk", "a2V5")
     desk = Audience(To.DESK)
     return {
         "told.hello_ok": encode.frame(

@@ -1,4 +1,4 @@
-"""Just enough JSON Schema for ours, and strict about it: a keyword that is not looked at here fails loudly."""
+"""Just enough JSON Schema for ours, and strict about it: a keyword not looked at here fails loudly."""
 
 import re
 from typing import Any
@@ -40,15 +40,15 @@ def _holds(value: Any, word: str, said: Any, schema: dict[str, Any], named: dict
         case "items":
             return all(fits(item, said, named) for item in value)
         case "minItems" | "minLength":
-            return len(value) >= said
+            return bool(len(value) >= said)
         case "maxItems" | "maxLength":
-            return len(value) <= said
+            return bool(len(value) <= said)
         case "minimum":
             return bool(value >= said)
         case "maximum":
             return bool(value <= said)
         case "multipleOf":
-            return value % said == 0
+            return bool(value % said == 0)
         case "pattern":
             return re.search(said, value) is not None
     assert word in SAID_ELSEWHERE, f"{word} is not looked at"

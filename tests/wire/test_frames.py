@@ -1,4 +1,4 @@
-"""What a page sends: every act has a frame, every frame a golden example, and each example is read as it is meant."""
+"""What a page sends: every act has a frame, every frame an example, and each is read as it is meant."""
 
 import json
 from dataclasses import fields

@@ -86,7 +86,9 @@ def test_fields_of_the_wrong_kind(frame: str) -> None:
     assert why(frame) is Why.WRONG_FIELDS
 
 
-@pytest.mark.parametrize("code", ["I do not like Bo", "", "Unkind", "un kind", "unkind\n", "x" * 41, "ünkind"])
+@pytest.mark.parametrize(
+    "code", ["I do not like Bo", "", "Unkind", "un kind", "unkind\n", "x" * 41, "ünkind"]
+)
 def test_a_code_leaves_no_room_for_words(code: str) -> None:
     assert why(json.dumps({"is": "decline", "n": 1, "whom": "dee", "reason": code})) is Why.WRONG_FIELDS
 

@@ -40,7 +40,7 @@ def test_a_golden_frame_fits_the_document(name: str) -> None:
 @pytest.mark.parametrize("name", GOLDEN)
 def test_the_document_lets_no_other_field_in_and_none_be_missing(name: str) -> None:
     frame = json.loads(GOLDEN[name])
-    assert not fits({**frame, "more": 1}, payload(frame), SCHEMAS)
+    assert not fits({**frame, "stray": 1}, payload(frame), SCHEMAS)
     for field in SCHEMAS[payload(frame)["$ref"].rpartition("/")[2]]["required"]:
         assert not fits({key: frame[key] for key in frame if key != field}, payload(frame), SCHEMAS)
 
@@ -61,15 +61,13 @@ def test_no_two_frames_share_a_name_but_the_two_pictures() -> None:
 
 def test_everything_that_is_told_is_in_the_document() -> None:
     assert set(told.Told.__subclasses__()) == set(TO_PAGE)
-    assert set(frames.Frame.__subclasses__()) - {frames.Asked} | set(frames.Asked.__subclasses__()) == set(FROM_PAGE)
+    assert set(frames.Frame.__subclasses__()) - {frames.Asked} | set(frames.Asked.__subclasses__()) == set(
+        FROM_PAGE
+    )
 
 
 def test_every_message_says_what_it_is_for() -> None:
     assert not [key for key, message in MESSAGES.items() if not message["summary"]]
-
-
-def test_the_document_is_plain_json() -> None:
-    assert json.loads(json.dumps(DOCUMENT)) == DOCUMENT
 
 
 @pytest.mark.parametrize("kind", (*FROM_PAGE, *TO_PAGE))

@@ -1,4 +1,4 @@
-"""What a page is told is what the golden files say, and each seat's page finds no more in it than is theirs."""
+"""What a page is told is what the golden files say, and nobody finds more in it than is theirs."""
 
 import json
 from typing import Any
@@ -60,7 +60,9 @@ def test_whoever_waits_is_told_only_the_door_the_note_and_the_guides() -> None:
 
 def test_what_whoever_waits_is_told_about_themselves_names_nobody_in_the_circle() -> None:
     mine = encode.you(picture.you(EVENING, DEE)).decode()
-    assert not [seat.name.text for seat in EVENING.seats.values() if seat.id != DEE and seat.name.text in mine]
+    assert not [
+        seat.name.text for seat in EVENING.seats.values() if seat.id != DEE and seat.name.text in mine
+    ]
 
 
 def test_timers_are_in_no_picture_of_the_circle() -> None:

@@ -1,0 +1,19 @@
+// facts.js: what the shell knows about this page, and the two documents it names: the words, and the format's own texts.
+
+const meta = name => document.querySelector(`meta[name="${name}"]`)?.content ?? ""
+
+export const facts = () => ({
+  lang: document.documentElement.lang || "en",
+  handle: meta("handle"),
+  format: meta("format"),
+})
+
+async function json(path) {
+  const answer = await fetch(path, { credentials: "same-origin" })
+  if (!answer.ok) throw new Error(`${answer.status} for ${path}`)
+  return answer.json()
+}
+
+/** The page can draw nothing without its words; the format's texts may come later or not at all. */
+export const wordsOf = lang => json(`/words/${lang}.json`)
+export const formatOf = (code, lang) => json(`/formats/${code}.${lang}.json`).catch(() => null)

@@ -1,0 +1,33 @@
+// scroll.js: the words stay where the reader left them. Only who is at the end is taken along.
+import { useEffect, useLayoutEffect, useRef, useState } from "./html.js"
+
+const NEAR = 64
+
+/** For the box that scrolls: a ref, whether something new lies below, and the way down. */
+export function useStaying(newest) {
+  const box = useRef(null)
+  const atEnd = useRef(true)
+  const [below, setBelow] = useState(false)
+
+  useEffect(() => {
+    const looked = () => {
+      const { scrollTop, scrollHeight, clientHeight } = box.current
+      atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR
+      if (atEnd.current) setBelow(false)
+    }
+    const resized = new ResizeObserver(() => { if (atEnd.current) down(box.current) })
+    box.current.addEventListener("scroll", looked, { passive: true })
+    resized.observe(box.current)
+    return () => { box.current?.removeEventListener("scroll", looked); resized.disconnect() }
+  }, [])
+
+  useLayoutEffect(() => {
+    if (!newest) return
+    if (atEnd.current) down(box.current)
+    else setBelow(true)
+  }, [newest])
+
+  return { box, below, toEnd: () => { atEnd.current = true; down(box.current); setBelow(false) } }
+}
+
+const down = box => { box.scrollTop = box.scrollHeight }

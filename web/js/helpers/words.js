@@ -1,0 +1,18 @@
+// words.js: the catalogue of one language, and how a sentence is filled in. A key that has no words is shown as itself.
+let words = {}
+
+export const learn = catalogue => { words = catalogue }
+
+export const t = (key, facts = {}) =>
+  (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => facts?.[name] ?? whole)
+
+export const has = key => Object.hasOwn(words, key)
+
+/** Names in a row, as the language says it: "Fay and Gil". */
+export const together = (names, lang) => new Intl.ListFormat(lang, { type: "conjunction" }).format(names)
+
+/** The name of a part of the evening. The lobby is open before the first part. */
+export const partName = (phase, say = t) => say(phase === "lobby_open" || phase === "scheduled" ? "phase.lobby" : `phase.${phase}`)
+
+/** The button a refusal's hint names, where it names one: hints are parted by dots, buttons begin with a capital. */
+export const hints = (no, facts) => has(`refusal.${no}.can`) ? t(`refusal.${no}.can`, facts).split(" · ") : []

@@ -1,0 +1,167 @@
+// line.js: the way to the room. It is patient, comes back by itself, and knows when not to. No page in here, only a socket.
+import * as frames from "./frames.js"
+import { Numbered } from "./numbered.js"
+
+const FIRST_WAIT = 500          // ms; doubles up to the longest, and half of each is chance, so that a house is not stormed
+const LONGEST_WAIT = 15_000
+const TICK = 10_000             // how often a house speaks, until it has shown its own pace
+const QUICKEST = 4_000
+const ASKING = 10_000           // how long a ticket may take
+const MISSED = 2.3              // ticks of silence that mean the line is gone
+
+/** Close codes from 4500 on mean: do not come back by yourself (style.md, centrifuge's idea). */
+const FINAL = { 4500: "out", 4501: "elsewhere", 4502: "ended", 4503: "not-valid", 4504: "garbled" }
+const isFinal = code => code >= 4500 && code < 5000
+
+/** The browser's own time and chance; tests hand in theirs. */
+export const browserClock = {
+  now: () => performance.now(),
+  after: (ms, then) => { const id = setTimeout(then, ms); return () => clearTimeout(id) },
+}
+
+export class Line {
+  state = { is: "finding", tries: 0 }
+  #ticket; #connect; #hear; #changed; #clock; #random; #acts
+  #socket = null
+  #place = null                 // {gen, seq}: where we stood when we last heard
+  #cancelWait = () => {}
+  #cancelSilence = () => {}
+  #tickAt = null
+  #pace = TICK
+  #attempt = 0                  // only the newest attempt may speak
+
+  /** `ticket` asks for a ticket and throws {refused} for good; `connect` opens a socket; `hear` gets each frame once. */
+  constructor({ ticket, connect, hear, changed = () => {}, clock = browserClock, random = Math.random }) {
+    this.#ticket = ticket
+    this.#connect = connect
+    this.#hear = hear
+    this.#changed = changed
+    this.#clock = clock
+    this.#random = random
+    this.#acts = new Numbered({ send: text => this.#socket?.send(text), clock, random })
+  }
+
+  act(is, fields) { return this.#acts.act(is, fields) }
+
+  whoIsHere() { if (this.state.is === "live") this.#socket.send(frames.whoIsHere()) }
+
+  /** Begin, or try now instead of waiting. */
+  open() {
+    if (this.state.is === "live" || this.state.is === "over") return
+    this.#cancelWait()
+    this.#try()
+  }
+
+  /** The person wants the meeting here, not there. What was under way there or here is not sent again. */
+  moveHere() {
+    this.#acts.forget()
+    this.#place = null
+    this.#say({ is: "finding", tries: 0 })
+    this.#try()
+  }
+
+  /** For good, and on purpose. */
+  close(why = "left") {
+    this.#attempt += 1
+    this.#hangUp()
+    this.#acts.forget()
+    this.#say({ is: "over", why })
+  }
+
+  async #try() {
+    const attempt = ++this.#attempt
+    this.#hangUp()
+    let ticket
+    try {
+      ticket = await this.#ticket()
+    } catch (trouble) {
+      if (attempt !== this.#attempt) return
+      return trouble?.refused ? this.close(trouble.refused) : this.#wait()
+    }
+    if (attempt === this.#attempt) this.#dial(ticket)
+  }
+
+  #dial(ticket) {
+    const socket = this.#socket = this.#connect(frames.PROTOCOL)
+    const mine = then => event => { if (socket === this.#socket) then(event) }
+    socket.onopen = mine(() => { socket.send(frames.hello(ticket, this.#place)); this.#listen() })
+    socket.onmessage = mine(({ data }) => this.#heard(data))
+    socket.onclose = mine(({ code }) => isFinal(code) ? this.close(FINAL[code] ?? "not-valid") : this.#wait())
+    this.#listen()
+  }
+
+  #heard(text) {
+    const frame = frames.read(text)
+    if (frame?.is === "tick") this.#tick()
+    this.#listen()
+    if (!frame || this.#isOld(frame)) return
+    if (frame.is === "hello_ok") this.#arrived(frame)
+    this.#hear(frame)
+    if (frame.is === "ok") this.#acts.ok(frame.n)
+    if (frame.is === "refused") this.#acts.refused(frame.n, frame.no, frame.facts)
+  }
+
+  #arrived({ gen, last }) {
+    if (gen !== this.#place?.gen) this.#place = { gen, seq: 0 }
+    this.#tickAt = null
+    this.#say({ is: "live" })
+    this.#acts.live(last)
+  }
+
+  /** Pieces come once and in order; a tick tells how far the room has come, also by pieces that were not for us. */
+  #isOld({ is, seq }) {
+    if (seq === undefined || is === "hello_ok" || !this.#place) return false
+    if (is !== "tick" && seq <= this.#place.seq) return true
+    this.#place = { ...this.#place, seq: Math.max(seq, this.#place.seq) }
+    return false
+  }
+
+  #tick() {
+    this.#socket.send(frames.tock())
+    const now = this.#clock.now()
+    if (this.#tickAt !== null) this.#pace = Math.min(TICK, Math.max(QUICKEST, now - this.#tickAt))
+    this.#tickAt = now
+  }
+
+  /** A half-open line shows itself by silence only: a page cannot see pings (decision 13). */
+  #listen() {
+    this.#cancelSilence()
+    this.#cancelSilence = this.#clock.after(MISSED * this.#pace, () => this.#wait())
+  }
+
+  #wait() {
+    this.#hangUp()
+    this.#acts.lost()
+    const tries = (this.state.tries ?? 0) + 1
+    this.#say({ is: "lost", tries })
+    const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1))
+    this.#cancelWait()
+    this.#cancelWait = this.#clock.after(longest / 2 + this.#random() * longest / 2, () => this.#try())
+  }
+
+  #hangUp() {
+    this.#cancelSilence()
+    this.#cancelWait()
+    const socket = this.#socket
+    this.#socket = null
+    socket?.close()
+  }
+
+  #say(state) {
+    this.state = state
+    this.#changed(state)
+  }
+}
+
+/** A ticket by the cookie of this seat: 30 seconds, once, never in an address. */
+export async function askTicket(handle) {
+  const answer = await fetch(`/in/${handle}/ticket`, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(ASKING) })
+  if (answer.ok) return (await answer.json()).ticket
+  if (answer.status >= 500 || answer.status === 429) throw new Error("the house is busy")
+  throw { refused: (await answer.json().catch(() => ({}))).refused ?? "not-valid" }
+}
+
+export function connect(protocol) {
+  const { protocol: scheme, host } = location
+  return new WebSocket(`${scheme === "https:" ? "wss" : "ws"}://${host}/line`, protocol)
+}

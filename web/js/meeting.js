@@ -1,0 +1,210 @@
+// meeting.js: one evening on one page. Holds the line, what is known, what is written; tells who watches. No page in here.
+import * as frames from "./frames.js"
+import { nothing, heard } from "./picture.js"
+import { news } from "./news.js"
+import { Drafts } from "./helpers/drafts.js"
+import { parts, tooLong } from "./helpers/count.js"
+
+const THROUGH = "through"
+const GATHER = 120      // ms in which what is new becomes one thing to hear
+
+export class Meeting {
+  known = nothing
+  line = { is: "finding", tries: 0 }
+  left = false
+  sending = []            // own words on their way: {key, words, answers, state, no}
+  refused = null          // the last refusal of words, beside the box they went back to
+  held = null             // {draft, rule}: safe sharing folded a draft back; null where nothing waits
+  through = null          // words a guide looked at and let through
+  #shown = null           // words that wait for a guide to look at them
+  hurts = false           // words went out that hurt: the support card stands beside them
+  aloud = ""
+  drafts = new Drafts()
+  #watchers = new Set()
+  #unsaid = []
+  #clock; #line; #t; #safe
+  #key = 0
+
+  /** `lineTo(ears)` makes the line; `safe(text)` is the rule list that runs here before anything is sent. */
+  constructor({ lineTo, t, clock, safe = () => null }) {
+    this.#t = t
+    this.#safe = safe
+    this.#clock = clock
+    this.#line = lineTo({ hear: frame => this.#hear(frame), changed: state => this.#lineChanged(state) })
+  }
+
+  watch(watcher) {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  /** The room's own time, in seconds. */
+  now = () => this.#clock.now() / 1000 + this.known.offset
+
+  act = (is, fields) => this.#line.act(is, fields)
+  open = () => this.#line.open()
+  moveHere = () => this.#line.moveHere()
+  whoIsHere = () => this.#line.whoIsHere()
+
+  async leave() {
+    await this.act("leave")
+    this.left = true
+    this.#line.close("left")
+    this.#forget()
+  }
+
+  comeBack() {
+    this.left = false
+    this.#line.moveHere()
+  }
+
+  // ── own words ─────────────────────────────────────────────────────────────────────────────────
+
+  /** Send what is in the box `say`, if it may go: what the rule list folds back waits, unless a guide let these very words through. */
+  async share({ answers = null } = {}) {
+    const draft = this.drafts.get("say")
+    const text = draft.text.trim()
+    if (!text) return this.#refuse("nothing-to-send")
+    if (tooLong(text, draft.note)) return this.#refuse("share-too-long")
+    const found = text === this.through ? null : this.#safe(text)
+    if (found?.hold) {
+      this.#set({ held: { rule: found.hold }, refused: null })
+      return { hold: found.hold }
+    }
+    this.#clearBox(found?.hurts)
+    return this.#send({ ...draft, text }, answers)
+  }
+
+  shareInParts(answers = null) {
+    const { text, note, back } = this.drafts.get("say")
+    this.#clearBox(false)
+    for (const part of parts(text)) this.#send({ text: part, note, back }, answers)
+  }
+
+  tryAgain(key) {
+    const entry = this.sending.find(one => one.key === key)
+    this.sending = this.sending.filter(one => one !== entry)
+    return this.#send(entry.words, entry.answers)
+  }
+
+  /** Not said, and back in the box, after what is there. */
+  backToBox(key) {
+    const { words } = this.sending.find(one => one.key === key)
+    const { text } = this.drafts.get("say")
+    this.letGo(key)
+    this.drafts.set("say", { ...words, text: text.trim() ? `${text}\n\n${words.text}` : words.text })
+  }
+
+  letGo(key) { this.#set({ sending: this.sending.filter(one => one.key !== key) }) }
+
+  unhold() { this.#set({ held: null }) }
+  letHurtRest() { this.#set({ hurts: false }) }
+  unrefuse() { this.#set({ refused: null }) }
+  seeTaken() { this.known = { ...this.known, taken: [] }; this.#tell() }
+
+  #clearBox(hurts = false) {
+    this.drafts.clear("say")
+    this.#set({ held: null, refused: null, hurts: Boolean(hurts) })
+  }
+
+  async #send(words, answers) {
+    const entry = { key: ++this.#key, words, answers, state: "sending", no: null }
+    this.#set({ sending: [...this.sending, entry] })
+    const answer = await this.act("share", {
+      words: frames.seal(words), ...(answers ? { answers: frames.ref(answers) } : {}),
+    })
+    if (!this.sending.includes(entry)) return answer      // the evening ended meanwhile: nothing of it comes back
+    if (answer.ok) this.letGo(entry.key)
+    else this.#notSaid(entry, answer)
+    return answer
+  }
+
+  /** Back into the box where that is free, with the reason beside it; else it stays as a thing not said. */
+  #notSaid(entry, { refused: no, facts }) {
+    if (this.drafts.get("say").text.trim()) {
+      return this.#set({ sending: this.sending.map(one => one.key === entry.key ? { ...one, state: "not-said", no, facts } : one) })
+    }
+    this.letGo(entry.key)
+    this.drafts.set("say", entry.words)
+    return this.#refuse(no, facts)
+  }
+
+  #refuse(no, facts = {}) {
+    this.#set({ refused: { no, facts } })
+    return { refused: no, facts }
+  }
+
+  /** Better words for one's own share; the rule list looks at them too. Resolves to {ok}, {hold} or {refused}. */
+  async edit(share, text) {
+    if (!text.trim()) return { refused: "nothing-to-send", facts: {} }
+    if (tooLong(text, share.words.note)) return { refused: "share-too-long", facts: {} }
+    const found = this.#safe(text)
+    if (found?.hold) return { hold: found.hold }
+    return this.act("edit", { ref: frames.ref(share), words: frames.seal({ ...share.words, text: text.trim() }) })
+  }
+
+  /** Words between one person and the desk, or among guides. They stay in their box until the house has them. */
+  async write(box, whom, about, text = this.drafts.get(box).text) {
+    if (!text.trim()) return { refused: "nothing-to-send", facts: {} }
+    if (tooLong(text)) return { refused: "share-too-long", facts: {} }
+    const answer = await this.act("write_letter", { whom, about, words: frames.seal({ text: text.trim() }) })
+    if (answer.ok) this.drafts.clear(box)
+    return answer
+  }
+
+  /** Words that were folded back, to the guides alone. They stay in the box. */
+  async showGuide() {
+    const { text } = this.drafts.get("say")
+    const answer = await this.write("shown", this.known.me, "ask", text)
+    if (answer.ok) { this.#shown = text.trim(); this.unhold() }
+    return answer
+  }
+
+  /** From the desk: one press, and the words that were shown may go. */
+  letThrough(whom) { return this.act("write_letter", { whom, about: "ask", words: frames.seal({ text: this.#t("safe.through"), back: THROUGH }) }) }
+
+  // ── what comes in ─────────────────────────────────────────────────────────────────────────────
+
+  #hear(frame) {
+    const before = this.known
+    this.known = heard(before, frame, this.#clock.now() / 1000)
+    if (this.known === before) return
+    if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
+    if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
+    this.#sayAloud(news(before, this.known, this.#t))
+    this.#tell()
+  }
+
+  #lineChanged(state) {
+    const was = this.line
+    this.line = state
+    if (state.is === "lost" && was.is === "live") this.#sayAloud([this.#t("line-lost")])
+    if (state.why === "ended" || state.why === "out") this.#forget()
+    this.#tell()
+  }
+
+  /** The evening is over for this page: no word of it stays. */
+  #forget() {
+    this.drafts.clearAll()
+    this.sending = []
+    this.held = this.refused = this.through = this.#shown = null
+    this.hurts = false
+    this.known = { ...this.known, shares: [], letters: [], topic: null, taken: [] }
+    this.#tell()
+  }
+
+  say(sentence) { this.#sayAloud([sentence]) }
+
+  #sayAloud(sentences) {
+    if (!sentences.length) return
+    if (!this.#unsaid.length) this.#clock.after(GATHER, () => this.#set({ aloud: this.#unsaid.splice(0).join(" ") }))
+    this.#unsaid.push(...sentences)
+  }
+
+  #set(change) {
+    Object.assign(this, change)
+    this.#tell()
+  }
+
+  #tell() { for (const watcher of this.#watchers) watcher() }
+}

@@ -1,0 +1,96 @@
+// news.js: what changed between two pieces of knowledge, as neutral sentences for the one polite live region. No page in here.
+import { heldBy, guides } from "./where.js"
+
+/** The sentences, in the order they matter. Says only what is new, and of a turn only whose it is (decision 15). */
+export function news(before, after, t) {
+  if (!after.picture || after.picture.sight === "lobby") return lobbyNews(before, after, t)
+  const told = []
+  const say = (key, facts) => told.push(t(key, facts))
+  if (before.picture?.sight === "lobby" && after.picture.phase !== "lobby_open") say("welcomed-in", { you: after.you?.name })
+  held(before, after, say)
+  care(before, after, say)
+  turn(before, after, say)
+  circle(before, after, say)
+  desk(before, after, say)
+  letters(before, after, say)
+  if (after.gap && !before.gap) say("line-back-gap")
+  return [...told, ...spoken(before, after, t)]
+}
+
+function lobbyNews(before, after, t) {
+  const told = []
+  if (after.picture && before.picture?.door !== after.picture.door) told.push(t(`door.${after.picture.door}`))
+  if (after.you?.sent_back && !before.you?.sent_back) told.push(t("lobby-sent-back", { name: guideNames(after) }))
+  letters(before, after, (key, facts) => told.push(t(key, facts)))
+  return told
+}
+
+const guideNames = ({ picture }) => (picture?.guides ?? []).join(", ")
+const nameIn = (picture, id) => picture?.seats?.find(seat => seat.id === id)?.name ?? null
+
+function held(before, after, say) {
+  const [was, is] = [heldBy(before), heldBy(after)]
+  if (was === is) return
+  const { held: now } = after.picture
+  if (is === "waiting") say(now.waits_for === "two_adults" ? "refusal.two-adults-needed" : "refusal.facilitator-away")
+  else if (is === "shield") say("shield-on", { name: now.shielded_by })
+  else if (is === "grounding") say("refusal.grounding-now")
+  else if (is === "paused") say("paused", { name: now.paused_by })
+  else if (is === "everyone") say("refusal.room-is-locked")
+  else say("held.over")
+}
+
+function care({ you: was }, { you: is }, say) {
+  if (!is || was?.support === is.support) return
+  if (is.support === "seen") say("support-seen", { name: is.support_by })
+  if (is.support === "escalated") say("support-escalated.no-next")
+}
+
+function turn(before, after, say) {
+  const [was, is] = [before.picture?.floor, after.picture.floor]
+  const me = after.me
+  if (was && (was.turn !== is.turn || was.holder !== is.holder)) {
+    if (is.holder === me) say("your-turn")
+    else if (is.holder) say("turn.of", { name: nameIn(after.picture, is.holder) })
+  }
+  if (after.you?.next && !before.you?.next) say("you-are-next")
+  if (after.you?.muted && !before.you?.muted) say("refusal.muted")
+}
+
+/** Who came is named, who stepped out is not. */
+function circle(before, after, say) {
+  const was = before.picture?.seats
+  if (!was) return
+  const ids = new Set(was.map(seat => seat.id))
+  for (const { id, name } of after.picture.seats) if (!ids.has(id)) say("came-in", { name })
+  const here = new Set(after.picture.seats.map(seat => seat.id))
+  if (was.some(seat => !here.has(seat.id))) say("stepped-out")
+  if (before.picture.phase !== after.picture.phase && after.picture.phase !== "closed") say("part-now", { part: `phase.${after.picture.phase}` })
+}
+
+function desk(before, after, say) {
+  if (!guides(after.you) && !after.picture.waiting?.length) return
+  const waiting = ({ picture }) => picture?.desk?.waiting ?? picture?.waiting ?? []
+  const known = new Set(waiting(before).map(knock => knock.id))
+  for (const { id, name } of waiting(after)) if (!known.has(id)) say("knocked", { name })
+  const asked = new Set((before.picture?.desk?.signals ?? []).map(signal => signal.seat))
+  for (const { seat, name } of after.picture.desk?.signals ?? []) if (!asked.has(seat)) say("asks-for-support", { name })
+}
+
+function letters(before, after, say) {
+  for (const letter of after.letters) {
+    if (letter.by.seat !== after.me && !before.letters.includes(letter)) say("letter-from", { name: letter.by.name })
+  }
+}
+
+function spoken(before, after, t) {
+  if (before.shares === after.shares) return []
+  const known = new Set(before.shares.map(keyOf))
+  const fresh = after.shares.filter(share => !known.has(keyOf(share)) && share.seat !== after.me)
+  const told = fresh.map(({ by, words }) =>
+    words.note ? t("folded-by-note", { name: by.name, note: words.note }) : `${by.name}: ${words.text}`)
+  const gone = before.shares.length && before.shares.some(share => !after.shares.some(other => keyOf(other) === keyOf(share)))
+  return gone && !after.gap ? [...told, t("share-retracted-own.others")] : told
+}
+
+export const keyOf = ({ seat, n }) => `${seat} ${n}`

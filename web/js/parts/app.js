@@ -1,0 +1,103 @@
+// app.js: which view is drawn now, and the few things every view has: two doors, one polite voice, the keys.
+import { html, useEffect, useState } from "../helpers/html.js"
+import { useKeptFocus } from "../helpers/focus.js"
+import { meant } from "../helpers/keys.js"
+import { ring } from "../helpers/sound.js"
+import { t, together } from "../helpers/words.js"
+import { guides, where } from "../where.js"
+import { Goodbye } from "./goodbye.js"
+import { Lobby } from "./lobby.js"
+import { Declined, Elsewhere, Finding, Left, NotValid, Out } from "./outside.js"
+import { Laid } from "./panels.js"
+import { Room } from "./room.js"
+import { Support } from "./support.js"
+import { Threshold } from "./threshold.js"
+
+const OUTSIDE = { out: Out, declined: Declined, left: Left, elsewhere: Elsewhere, "not-valid": NotValid, finding: Finding }
+const INSIDE = new Set(["lobby", "room"])
+
+export const App = ({ meeting, lang, format, card }) => {
+  const [, redraw] = useState(0)
+  const [panel, open] = useState(null)
+  const [sheet, setSheet] = useState(false)
+  const [rings, setRings] = useState(false)
+  useEffect(() => meeting.watch(() => redraw(n => n + 1)), [meeting])
+  useKeptFocus()
+  const { known, line } = meeting
+  const view = where(known, line, meeting.left)
+  const inside = INSIDE.has(view)
+  const guideNames = namesOfGuides(known, lang)
+  const support = () => {
+    if (inside && !known.you?.support) meeting.act("ask_for_support")
+    open("support")
+  }
+  useBody(panel || view !== "room" ? "page" : "room", guides(known.you))
+  useRing(view, rings)
+  useKeys({ view, known, meeting, support, open, toDesk: () => setSheet(true), shut: () => { open(null); setSheet(false) } })
+  const close = () => open(null)
+  return html`
+    <a class="skip" href="#main" onClick=${toMain}>${t("page.skip")}</a>
+    <${Threshold} title=${format?.title ?? ""} inHelp=${panel === "support"} askForSupport=${support} back=${close} />
+    <main id="main" tabindex="-1" data-view=${view}>${
+      panel === "support" ? html`<${Support} ...${{ meeting, card, inside, close }} guides=${guideNames} />`
+      : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card }} guides=${guideNames} desk=${guides(known.you)} />`
+      : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, guideNames }} />`
+      : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open }} ringOn=${() => setRings(true)} />`
+      : view === "goodbye" ? html`<${Goodbye} ...${{ known, lang, card }} />`
+      : html`<${OUTSIDE[view]} ...${{ known, line, meeting, card }} />`}</main>
+    <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
+}
+
+function namesOfGuides({ picture }, lang) {
+  const names = picture?.guides ?? picture?.seats?.filter(seat => /facilitator|specialist/.test(seat.mark ?? "")).map(seat => seat.name) ?? []
+  return names.length ? together(names, lang) : t("the-guides")
+}
+
+function toMain(event) {
+  event.preventDefault()
+  document.getElementById("main").focus()
+}
+
+function useBody(kind, desk) {
+  useEffect(() => {
+    document.body.className = kind
+    document.body.toggleAttribute("data-desk", desk)
+    if (kind === "page") scrollTo(0, 0)
+  }, [kind, desk])
+}
+
+/** One soft note when the door opens, for who asked for it. */
+function useRing(view, rings) {
+  const [before, setBefore] = useState(view)
+  useEffect(() => {
+    if (before === "lobby" && view === "room" && rings) ring()
+    setBefore(view)
+  }, [view])
+}
+
+function useKeys(context) {
+  useEffect(() => {
+    const pressed = event => {
+      if (event.key === "Escape") return context.shut()
+      const name = meant(event)
+      if (!name || !DOES[name]?.(context)) return
+      event.preventDefault()
+    }
+    addEventListener("keydown", pressed)
+    return () => removeEventListener("keydown", pressed)
+  })
+}
+
+const focus = selector => { const found = document.querySelector(selector); found?.focus(); return Boolean(found) }
+const onTurn = act => ({ view, known, meeting }) => view === "room" && Boolean(meeting.act(act, { turn: known.picture.floor.turn }))
+
+const DOES = {
+  list: ({ view, open }) => { if (!INSIDE.has(view)) return false; open("keys"); return true },
+  write: () => focus('[data-box="say"]') || focus("textarea"),
+  words: () => focus(".words-hold"),
+  support: ({ support }) => { support(); return true },
+  done: onTurn("done"), pass: onTurn("pass_turn"), later: onTurn("come_back_to_me"),
+  next: context => guides(context.known.you) && onTurn("next")(context),
+  hand: ({ view, known, meeting }) => view === "room" && Boolean(known.you.hand ? meeting.act("lower_hand", { whom: known.me }) : meeting.act("raise_hand")),
+  desk: ({ known, toDesk }) => { if (!guides(known.you)) return false; toDesk(); return focus("#desk") },
+}

@@ -1,0 +1,41 @@
+// goodbye.js: the end of an evening: go gently, and the house's word on what is gone. By now the page holds no word of it.
+import { html, useState } from "../helpers/html.js"
+import { readReceipt, saveReceipt } from "../receipt.js"
+import { hour } from "../helpers/time.js"
+import { t } from "../helpers/words.js"
+import { May } from "./buttons.js"
+import { HelpCard } from "./help_card.js"
+
+export const Goodbye = ({ known, lang, card, early = false }) => {
+  const receipt = known.ended?.receipt
+  return html`
+    <section class="lit">
+      <h1>${t("goodbye.title", { you: known.you?.name ?? "" })}</h1>
+      <p class="lead">${t(early ? "facilitator-gone" : "goodbye.lead")}</p>
+      <p>${t("goodbye")}</p>
+    </section>
+    ${receipt ? html`<${Receipt} ...${{ receipt, lang }} />` : html`<section class="slip" tabindex="-1"><h2>${t("receipt.title")}</h2><p>${t("receipt.soon")}</p></section>`}
+    <section aria-labelledby="after"><h2 id="after">${t("goodbye.after")}</h2><p>${t("goodbye.after.body")}</p><p>${t("goodbye.next")}</p></section>
+    <${Card} ...${{ card }} />`
+}
+
+const Receipt = ({ receipt, lang }) => {
+  const [saved, setSaved] = useState(false)
+  const told = readReceipt(receipt)
+  const rows = [["receipt.words", t("receipt.none")], ["receipt.names", t("receipt.none")], ["receipt.who", t("receipt.never")],
+    told?.at && ["receipt.key", t("receipt.destroyed", { time: hour(told.at, lang) })], told?.items !== undefined && ["receipt.items", told.items]].filter(Boolean)
+  return html`<section class="slip" tabindex="-1" aria-labelledby="receipt">
+    <h2 id="receipt">${t("receipt.title")}</h2>
+    <dl>${rows.map(([key, value]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>
+    <p class="seal">${t("wipe-receipt.small", { minutes: 60 })}</p>
+    <p class="seal">${t("wipe-receipt.statement")} <a href="/keep">${t("do.what-we-cannot-promise")}</a></p>
+    <div class="acts"><${May} press=${() => { saveReceipt(receipt); setSaved(true) }}>${t("do.save-receipt")}<//>${saved && html`<span class="soft">${t("receipt.saved")}</span>`}</div>
+  </section>`
+}
+
+export const Card = ({ card }) => {
+  const [open, setOpen] = useState(false)
+  return open
+    ? html`<section aria-labelledby="help-now"><h2 id="help-now">${t("do.help-card")}</h2><${HelpCard} ...${{ card }} /></section>`
+    : html`<section class="acts"><${May} press=${() => setOpen(true)}>${t("do.help-card")}<//></section>`
+}

@@ -1,0 +1,33 @@
+// outside.js: every way of not being in the room: asked to leave, not let in, gone by oneself, opened elsewhere, not valid, finding.
+import { html } from "../helpers/html.js"
+import { t } from "../helpers/words.js"
+import { Aside, Do, May } from "./buttons.js"
+import { Card } from "./goodbye.js"
+
+const Page = ({ title, children, card }) => html`<section class="lit"><h1>${title}</h1>${children}</section>${card !== undefined && html`<${Card} ...${{ card }} />`}`
+
+const reasonOf = you => you?.reason ? t(`reason.${you.reason}`) : t("reason.not-told")
+
+export const Out = ({ known: { you, ended }, card }) => {
+  const reviewed = (you?.out ?? ended?.out) === "until_reviewed"
+  return html`<${Page} title=${t(reviewed ? "out-reviewed.title" : "out-session.title")} card=${card}>
+    <p class="lead">${reviewed ? t("out-reviewed.here", { reason: reasonOf(you) }) : t("out-session.no-next", { reason: reasonOf(you) })}</p>
+    <p>${t("out.second-look")}</p><//>`
+}
+
+export const Declined = ({ known: { you }, card }) => html`<${Page} title=${t("declined.title")} card=${card}>
+  <p class="lead">${t("declined", { name: you?.decided_by ?? t("the-guide"), reason: reasonOf(you) })}</p><//>`
+
+export const Left = ({ meeting, card }) => html`<${Page} title=${t("left.title")} card=${card}>
+  <p class="lead">${t("left.body")}</p><div class="acts"><${May} press=${() => meeting.comeBack()}>${t("do.come-back-in")}<//></div><//>`
+
+export const Elsewhere = ({ meeting, card }) => html`<${Page} title=${t("elsewhere.title")} card=${card}>
+  <p class="lead">${t("refusal.open-elsewhere")}</p><div class="acts"><${Do} press=${() => meeting.moveHere()}>${t("do.move-here")}<//></div><//>`
+
+export const NotValid = ({ line, card }) => html`<${Page} title=${t("link-not-valid.title")} card=${card}>
+  <p class="lead">${t(line.why === "garbled" ? "refusal.page-is-old" : "link-not-valid")}</p>
+  ${line.why === "garbled" && html`<div class="acts"><${Do} press=${() => location.reload()}>${t("do.load-again")}<//></div>`}<//>`
+
+export const Finding = ({ line, meeting, card }) => html`<${Page} title=${t(line.tries ? "line.finding" : "line.first")} card=${line.tries ? card : undefined}>
+  ${line.tries > 1 && html`<p class="lead">${t("line-trying")}</p><div class="acts"><${May} press=${() => meeting.open()}>${t("do.try-now")}<//>
+    <${Aside} press=${() => location.reload()}>${t("do.load-again")}<//></div>`}<//>`

@@ -1,0 +1,35 @@
+// panels.js: the few things somebody may lay over the room: how turns work, the keys, the agreement, everyone, letters, the card.
+import { html } from "../helpers/html.js"
+import { KEYS, shown } from "../helpers/keys.js"
+import { has, t } from "../helpers/words.js"
+import { HelpCard } from "./help_card.js"
+import { Letters, threadOf } from "./letters.js"
+import { Panel } from "./panel.js"
+
+const Turns = () => html`<section><p>${t("how-turns-work")}</p><p>${t("listening-only")}</p><p>${t("leave-fast-help")}</p></section>`
+
+const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="facts">
+  ${KEYS.filter(key => desk || !key.desk).map(({ code, name }) => html`<div key=${code}><dt><kbd>${shown(code)}</kbd></dt><dd>${t(`keys.${name}`)}</dd></div>`)}
+  <div><dt><kbd>Ctrl</kbd> / <kbd>⌘</kbd> + <kbd>Enter</kbd></dt><dd>${t("keys.send")}</dd></div>
+  <div><dt><kbd>?</kbd></dt><dd>${t("keys.list")}</dd></div>
+  <div><dt><kbd>Shift</kbd> × 3</dt><dd>${t("do.leave-fast")}</dd></div></dl></section>`
+
+const LINES = Array.from({ length: 20 }, (_, i) => `agreement.${i + 1}`)
+const Agreement = () => html`<section class="panel"><ol class="kept-list">${LINES.filter(has).map(key => html`<li key=${key}>${has(`${key}.title`) && html`<b>${t(`${key}.title`)}</b>`} ${t(key)}</li>`)}</ol></section>`
+
+const Everyone = ({ known }) => html`<section><ul class="kept-list">
+  ${(known.roster ?? known.picture.seats).map(({ id, name, mark }) => html`<li key=${id}>${name} ${mark && html`<span class="soft">${t(`mark.${mark}`)}</span>`}</li>`)}</ul></section>`
+
+const Write = ({ meeting, known, guides }) => html`<${Letters} ...${{ meeting }} whom=${known.me} about="note" to=${guides} letters=${threadOf(known.letters, known.me)} />`
+
+const Card = ({ card }) => html`<section><${HelpCard} ...${{ card }} /></section>`
+
+const PANELS = {
+  turns: [Turns, "do.how-turns-work"], keys: [Keys, "keys.title"], agreement: [Agreement, "agreement.title"], everyone: [Everyone, "circle.everyone"],
+  letters: [Write, "do.write-guides"], card: [Card, "do.help-now"],
+}
+
+export const Laid = ({ panel, close, ...rest }) => {
+  const [Inside, title] = PANELS[panel]
+  return html`<${Panel} title=${t(title)} close=${close}><${Inside} ...${rest} /><//>`
+}

@@ -1,0 +1,68 @@
+// place.js: your place, the near edge of the circle. What you can do now, in a heading, a sentence and a few buttons.
+import { html, useState } from "../helpers/html.js"
+import { useAsking } from "../helpers/asking.js"
+import { useDraft } from "../helpers/drafts.js"
+import { useNow } from "../helpers/ticking.js"
+import { softTime } from "../helpers/time.js"
+import { has, t } from "../helpers/words.js"
+import { placeOf } from "../place_of.js"
+import { AddNote } from "./add_note.js"
+import { Aside, Do, May } from "./buttons.js"
+import { Refusal } from "./refusal.js"
+import { Wick } from "./wick.js"
+import { SupportCard, Writing } from "./writing.js"
+
+export const Place = ({ meeting, answering, unanswer, open, support, guide = null }) => {
+  const { known, line } = meeting
+  const { ask, refused } = useAsking(meeting.act)
+  const [draft] = useDraft(meeting.drafts, "say")
+  const [ahead, setAhead] = useState(false)
+  const { turn } = known.picture.floor
+  const written = Boolean(draft.text.trim())
+  const place = placeOf(known, { line, answering, draft: written })
+  const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
+  const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(answer => answer.ok && unanswer()) : null
+  const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
+  const does = doings({ ask, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
+  const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
+  return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
+    <${Heading} ...${{ place, known, meeting }} />
+    ${place.still && html`<p class="still">${t(place.still, place.facts)}</p>`}
+    ${guide}
+    ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
+    <div class="acts">${place.buttons.filter(name => !(writes && name === "ahead")).map(button)}</div>
+    <${Refusal} ...${{ refused }} can=${{ "do.raise-hand": does.hand, "do.lower-hand": does.lower, "do.pass": does.pass, "do.want-turns-now": does.turns }} />
+    <${SupportCard} ...${{ meeting, support }} card=${() => open("support")} />
+    <div class="beside">
+      ${place.writes === "now" && html`<${AddNote} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
+        wish=${place.mine && place.wish ? wish => ask("wish", { turn, wish }) : null} />`}
+      ${place.quiet.map(name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`)}
+    </div>
+  </section>`
+}
+
+const Heading = ({ place, known, meeting }) => {
+  const now = useNow(meeting.now)
+  const { turn_until: until, turn_seconds: whole } = known.you
+  const left = until === null || until === undefined ? null : until - now
+  if (!place.mine) return html`<h2 id="place">${t(place.title, place.facts)}</h2>`
+  return html`<h2 id="place"><${Wick} share=${left === null ? 1 : left / whole} />
+    <span>${t(place.title, place.facts)}${left !== null && html`<span class="soft">${softTime(left, t, has)}</span>`}</span></h2>`
+}
+
+const LABELS = {
+  share: "do.share-this", done: "do.done", pass: "do.pass", later: "do.later", take: "do.take-turn", ahead: "do.write-ahead", hand: "do.raise-hand",
+  lower: "do.lower-hand", more: "do.more-time", quiet: "do.no-responses", loud: "do.responses-again", listen: "do.listen-only", turns: "do.want-turns",
+  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why",
+}
+
+const doings = ({ ask, turn, me, send, open, setAhead, leave, tryNow }) => ({
+  share: send, tryNow, leave,
+  done: () => ask("done", { turn }), pass: () => ask("pass_turn", { turn }), later: () => ask("come_back_to_me", { turn }),
+  take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
+  quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),
+  hand: () => ask("raise_hand"), lower: () => ask("lower_hand", { whom: me }),
+  listen: () => ask("listen_only", { on: true }), turns: () => ask("listen_only", { on: false }),
+  agree: () => ask("assent"), reread: () => open("agreement"), write: () => open("letters"), why: () => open("letters"), help: () => open("turns"),
+  ahead: () => setAhead(true),
+})

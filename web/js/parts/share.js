@@ -1,0 +1,41 @@
+// share.js: what one person said: a name, and paragraphs on the wall. No bubble, no card, no hour.
+import { ref } from "../frames.js"
+import { html, useState } from "../helpers/html.js"
+import { t } from "../helpers/words.js"
+import { Aside } from "./buttons.js"
+import { Folded } from "./folded.js"
+import { Kind, Warmth } from "./kind.js"
+import { Said } from "./said.js"
+import { ShareMore } from "./share_more.js"
+import { Rewrite } from "./rewrite.js"
+
+const BACK = { listen: "wish.asked.listen", same_here: "wish.asked.same_here", ideas: "wish.asked.ideas" }
+
+/** `now` means the one whose turn it is said this last; only there may others answer kindly. */
+export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, report, meeting, act }) => {
+  const [rewriting, setRewriting] = useState(false)
+  const { by, words } = share
+  const body = html`<${Said} text=${words.text} />`
+  return html`<article class="share" data-floor=${now || null} aria-label=${mine ? t("you") : by.name}>
+    <h3 class=${again ? "unseen" : null}>${mine ? t("you") : by.name} <span>${beside({ share, now, wish, answered })}</span></h3>
+    ${rewriting
+      ? html`<${Rewrite} ...${{ share, meeting }} done=${() => setRewriting(false)} />`
+      : (words.note && !mine) || veiled ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}
+    ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
+    ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} answer=${kind} />` : html`<${Warmth} warm=${share.warm} />`}
+    ${!mine && html`<${ShareMore} ...${{ share, reply, desk, veiled, report, act }} />`}
+  </article>`
+}
+
+const beside = ({ share, now, wish, answered }) => [
+  share.words.note ? t("share.noted") : "",
+  now ? t("share.has-turn") : "",
+  answered ? t("share.answers", { name: answered }) : "",
+  t(BACK[share.words.back || (now && wish) || ""] ?? ""),
+  share.edited ? t("share.changed") : "",
+].filter(Boolean).join(" · ")
+
+const Own = ({ share, act, rewrite }) => html`<div class="own">
+  <${Aside} press=${rewrite}>${t("do.change")}<//>
+  <${Aside} press=${() => act("retract", { ref: ref(share) })}>${t("do.take-back")}<//>
+</div>`

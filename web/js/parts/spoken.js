@@ -1,0 +1,36 @@
+// spoken.js: what has been said, in order. New words appear in place; whoever has scrolled up is left where they are.
+import { html } from "../helpers/html.js"
+import { ref, same } from "../frames.js"
+import { keyOf } from "../news.js"
+import { useStaying } from "../helpers/scroll.js"
+import { t } from "../helpers/words.js"
+import { May } from "./buttons.js"
+import { OnItsWay } from "./on_its_way.js"
+import { Share } from "./share.js"
+import { Taken } from "./taken.js"
+
+export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
+  const { shares, picture, me } = known
+  const { holder, wish, quiet } = picture.floor
+  const newest = shares.at(-1)
+  const { box, below, toEnd } = useStaying(`${newest ? keyOf(newest) : ""} ${meeting.sending.length}`)
+  const current = shares.findLast(share => holder ? share.seat === holder : true)
+  const veiled = share => (picture.veiled ?? []).some(ref => same(ref, share))
+  return html`<div class="words-hold" tabindex="0" role="region" aria-label=${t("words")} ref=${box}>
+    <div class="words">
+      <h2 class="unseen">${t("words")}</h2>
+      ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
+      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish }}
+        mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
+        answered=${nameOf(shares, share.answers)} veiled=${veiled(share)} report=${share.kind !== "topic"}
+        kind=${share === current && !quiet ? kind => act("answer", { ref: ref(share), kind }) : null}
+        reply=${reply} />`)}
+      ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
+      ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
+      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("words.none-yet")}</p>`}
+    </div>
+    ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
+  </div>`
+}
+
+const nameOf = (shares, ref) => ref ? shares.find(share => same(share, ref))?.by.name ?? null : null

@@ -1,0 +1,73 @@
+// picture.js: what this page knows of the meeting now. One frame in, the next knowledge out; nothing of it outlives the page.
+import { same, unseal } from "./frames.js"
+
+/** Before the first word from the house. `offset` is the room's clock minus ours, in seconds. */
+export const nothing = Object.freeze({
+  me: null, picture: null, you: null, roster: null, topic: null, shares: [], letters: [], gap: false, taken: [], offset: 0, ended: null,
+})
+
+/** The next knowledge. `at` is our own clock in seconds. What is not listed here changes nothing. */
+export function heard(known, frame, at = 0) {
+  return LISTENERS[frame.is]?.(known, frame, at) ?? known
+}
+
+const LISTENERS = {
+  hello_ok: (known, { you, now }, at) => ({ ...known, me: you, offset: now - at }),
+  tick: (known, { now }, at) => ({ ...known, offset: now - at }),
+  picture: (known, { is: _, ...picture }) => seen(known, picture),
+  you: (known, { is: _, ...you }) => ({ ...known, you }),
+  said: (known, frame) => frame.kind === "topic" ? { ...known, topic: shareOf(frame) } : said(known, shareOf(frame)),
+  edited: (known, { ref, words }) => inShare(known, ref, share => ({ ...share, ...ref, words: unseal(words), raw: words, edited: true })),
+  retracted: (known, { ref, by_author }) => takenBack(known, ref, by_author),
+  response: (known, { ref, kind }) => inShare(known, ref, share => ({ ...share, warm: [...new Set([...share.warm, kind])] })),
+  letter: (known, frame) => ({ ...known, letters: [...known.letters.filter(other => !sameLetter(other, frame)), letterOf(frame)] }),
+  roster: (known, { seats }) => ({ ...known, roster: seats }),
+  gap: known => ({ ...known, shares: [], gap: true }),
+  ended: (known, { is: _, ...ended }) => ({ ...nothing, me: known.me, you: known.you && farewell(known.you), offset: known.offset, ended }),
+}
+
+/** A picture is whole. It heals what we show: taken-back shares go, and who waits outside sees no word of the circle. */
+function seen(known, picture) {
+  if (picture.sight === "lobby") return { ...known, picture, shares: [], topic: null, taken: [] }
+  const sameStep = known.picture?.phase === picture.phase && known.picture?.prompt === picture.prompt
+  const gone = picture.retracted ?? []
+  return {
+    ...known, picture,
+    topic: sameStep ? known.topic : null,
+    shares: gone.length ? known.shares.filter(share => !gone.some(ref => same(ref, share))) : known.shares,
+  }
+}
+
+function said(known, share) {
+  const gone = known.picture?.retracted ?? []
+  if (gone.some(ref => same(ref, share)) || known.shares.some(other => same(other, share))) return known
+  return { ...known, shares: [...known.shares, share] }
+}
+
+/** What we took down of somebody's words is gone; what was taken down of our own stays with us, to see why. */
+function takenBack(known, ref, byAuthor) {
+  const share = known.shares.find(other => same(other, ref))
+  const mine = share && share.seat === known.me && !byAuthor
+  return {
+    ...known,
+    shares: known.shares.filter(other => other !== share),
+    topic: known.topic && same(known.topic, ref) ? null : known.topic,
+    taken: mine ? [...known.taken, share] : known.taken,
+  }
+}
+
+const inShare = (known, ref, change) => ({
+  ...known,
+  shares: known.shares.map(share => same(share, ref) ? change(share) : share),
+  topic: known.topic && same(known.topic, ref) ? change(known.topic) : known.topic,
+})
+
+const shareOf = ({ ref, by, kind, answers, words }) =>
+  ({ ...ref, by, kind, answers: answers ?? null, words: unseal(words), raw: words, edited: false, warm: [] })
+  // `raw` is the very words, for a report: the house checks them against the tag
+
+const letterOf = ({ is: _, seq: __, words, ...letter }) => ({ ...letter, words: unseal(words) })
+const sameLetter = (one, other) => one.by.seat === other.by.seat && one.n === other.n
+
+/** What the goodbye still needs of somebody: their name, and whether they guided. */
+const farewell = ({ seat, name, role, out, reason, decided_by }) => ({ seat, name, role, out, reason, decided_by })

@@ -1,0 +1,28 @@
+// room.js: where the room begins: the facts of the shell, the words, the line; then everything is drawn from what is heard.
+import { facts, formatOf, wordsOf } from "./facts.js"
+import { html, render } from "./helpers/html.js"
+import { learn, t } from "./helpers/words.js"
+import { askTicket, browserClock, connect, Line } from "./line.js"
+import { Meeting } from "./meeting.js"
+import { App } from "./parts/app.js"
+import { takeCard } from "./parts/help_card.js"
+import { watch } from "./quick_exit.js"
+import { safely } from "./safe/safely.js"
+import { keepHelp } from "./worker.js"
+
+watch()
+keepHelp()
+
+const { lang, handle, format: code } = facts()
+const card = takeCard()
+const [words, format] = await Promise.all([wordsOf(lang), formatOf(code, lang)])
+learn(words)
+
+const meeting = new Meeting({
+  t, clock: browserClock, safe: text => safely(text, lang),
+  lineTo: ears => new Line({ ticket: () => askTicket(handle), connect, ...ears }),
+})
+render(html`<${App} ...${{ meeting, lang, format, card }} />`, document.body)
+meeting.open()
+addEventListener("online", () => meeting.open())
+document.addEventListener("visibilitychange", () => { if (!document.hidden) meeting.open() })
