@@ -47,9 +47,9 @@ class Evening:
         """Somebody comes in by a guide's link."""
         return await self.comes(name, self.links.guides[which])
 
-    async def joins(self, name: str, guide: Guest, **about: object) -> Guest:
+    async def joins(self, name: str, guide: Guest) -> Guest:
         """Somebody knocks, and a guide lets them in."""
-        guest = await self.comes(name, **about)
+        guest = await self.comes(name)
         await guide.until(
             lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ()))
         )

@@ -121,14 +121,18 @@ def test_pages_are_not_stored() -> None:
 def test_the_language_a_person_chose_rides_in_every_link() -> None:
     seen = see("/come/c1?lang=es", lang="en")
     assert ("html", {"lang": "es", "dir": "ltr"}) in seen.tags
-    inside = [link for link in seen.links() if link.startswith("/") and link not in ("/weather", "/come/c1?lang=en")]
+    inside = [
+        link for link in seen.links() if link.startswith("/") and link not in ("/weather", "/come/c1?lang=en")
+    ]
     assert len(inside) > 3
     assert [link for link in inside if "lang=es" not in link] == []
 
 
 def test_nobody_who_did_not_choose_carries_a_language_along() -> None:
     choices = {"/come/c1?lang=en", "/come/c1?lang=es"}
-    assert [link for link in see("/come/c1", lang="es").links() if "lang=" in link and link not in choices] == []
+    assert [
+        link for link in see("/come/c1", lang="es").links() if "lang=" in link and link not in choices
+    ] == []
 
 
 def test_a_browser_without_our_languages_is_spoken_to_as_the_host_wants() -> None:
@@ -138,7 +142,13 @@ def test_a_browser_without_our_languages_is_spoken_to_as_the_host_wants() -> Non
 
 def test_help_leads_back_to_where_one_was_and_nowhere_else() -> None:
     assert see("/help?from=/come/c1/agreement").links()[1] == "/come/c1/agreement"
-    for elsewhere in ("//evil.example", "https://evil.example", "/in/abc", "javascript:alert(1)", "/come/c1/agreement/x"):
+    for elsewhere in (
+        "//evil.example",
+        "https://evil.example",
+        "/in/abc",
+        "javascript:alert(1)",
+        "/come/c1/agreement/x",
+    ):
         assert see(f"/help?from={elsewhere}").links()[1] == "/"
 
 
@@ -158,8 +168,13 @@ def test_the_agreement_shows_twelve_lines_the_limits_and_its_versions() -> None:
     for n in range(1, 13):
         assert words.text(f"agreement.{n}") in seen.words
     form = next(there for tag, there in seen.tags if tag == "form")
-    assert (form["data-agreement"], form["data-limits-version"]) == (FORMATS["c1"].agreement, FORMATS["c1"].limits)
-    assert "{" not in seen.words.split("What we agree here")[1].split("page-is-old")[0].split("A name needs")[0]
+    assert (form["data-agreement"], form["data-limits-version"]) == (
+        FORMATS["c1"].agreement,
+        FORMATS["c1"].limits,
+    )
+    assert (
+        "{" not in seen.words.split("What we agree here")[1].split("page-is-old")[0].split("A name needs")[0]
+    )
 
 
 def test_a_youth_room_says_first_what_is_different_under_18() -> None:
@@ -243,14 +258,26 @@ def test_the_plain_page_mentions_nothing_of_the_house() -> None:
     for lang in ("en", "es"):
         html = at().get("/weather", headers={"accept-language": lang}).text.lower()
         assert "<title>weather</title>" in html or "<title>el tiempo</title>" in html
-        for trace in ("alcove", "meeting", "reunión", "help", "ayuda", "look.css", "manifest", "<script", "<a "):
+        for trace in (
+            "alcove",
+            "meeting",
+            "reunión",
+            "help",
+            "ayuda",
+            "look.css",
+            "manifest",
+            "<script",
+            "<a ",
+        ):
             assert trace not in html
 
 
 def test_a_host_may_lead_leave_fast_elsewhere() -> None:
     seen = see("/", pages=house(quick_exit="https://www.example.org/news"))
     assert ("meta", {"name": "quick-exit", "content": "https://www.example.org/news"}) in seen.tags
-    assert [there["href"] for _, there in seen.tags if "data-leave" in there] == ["https://www.example.org/news"]
+    assert [there["href"] for _, there in seen.tags if "data-leave" in there] == [
+        "https://www.example.org/news"
+    ]
 
 
 def test_a_bug_shows_no_details() -> None:

@@ -14,6 +14,7 @@ from server.room.effects import ShareRef
 from server.room.format import Phase
 from server.room.refusals import No
 from server.room.room import Outcome, Room
+from server.room import step
 from server.room.seat import Removal
 from server.room.words import Words
 from server.wire.close_codes import Close
@@ -234,7 +235,7 @@ async def test_an_instance_out_of_touch_for_a_minute_forgets_the_room_whole() ->
 
 
 async def test_a_bug_in_one_act_costs_only_that_act(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = asking.step
+    real = step.step
 
     def stumbles(room: Room, act: Act, now: float) -> Outcome:
         return real(room, act, now) if not isinstance(act, RaiseHand) else (room, 1 / 0)  # type: ignore[return-value]
