@@ -9,12 +9,12 @@ from server.line.line import Answer, Commit, Line, OutOfTouch, Outrun
 from server.live import asking
 from server.live.asking import End
 from server.live.coming_back import Seen
+from server.room import step
 from server.room.acts import Act, EndForAll, GoTo, LowerHand, RaiseHand, Remove, Retract, Share
 from server.room.effects import ShareRef
 from server.room.format import Phase
 from server.room.refusals import No
 from server.room.room import Outcome, Room
-from server.room import step
 from server.room.seat import Removal
 from server.room.words import Words
 from server.wire.close_codes import Close
