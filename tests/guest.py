@@ -185,6 +185,11 @@ class Guest:
             except ConnectionClosed:
                 await asyncio.sleep(0)
 
+    def forgets(self) -> None:
+        """Her page is closed, and what it showed is gone."""
+        self.frames, self.picture, self.you, self.name, self._line = [], {}, {}, "", None
+        self._answers.clear()
+
     # ── asking ──────────────────────────────────────────────────────────────────────────────────
 
     async def sends(self, frame: object) -> None:

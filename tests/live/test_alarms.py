@@ -1,5 +1,6 @@
 """Deadlines: armed anew for each state, rung once, by the line's clock, and by one instance first."""
 
+import asyncio
 from collections import Counter
 
 from server.line.line import Answer, Commit, Line, TooEarly
@@ -12,15 +13,11 @@ from tests.live.test_instances import Wrapped
 
 
 async def _nothing() -> None:
-    import asyncio
-
     for _ in range(8):
         await asyncio.sleep(0)
 
 
 async def test_an_alarm_rings_once_and_only_for_the_newest_deadline() -> None:
-    import asyncio
-
     clock, rung = HandClock(), []
 
     async def ring(deadline: float) -> None:

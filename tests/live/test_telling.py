@@ -1,7 +1,7 @@
 """What is told when: pictures gathered, encoded once, and never behind the words."""
 
 from server.live.presence import GUIDES_TICK, TICK
-from server.room.acts import AskPatience, GoTo, Ground, LowerHand, Pause, RaiseHand
+from server.room.acts import AskPatience, Ground, Pause
 from tests.live.instances import ANA, BO, FAY, a_house, told, words
 
 
