@@ -62,7 +62,7 @@ async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code:
 
 
 async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool) -> Frames:
-    """What a page has not had. Where something of that is gone it is told so, and gets what there still is."""
+    """What a page has not had. Where some of that is gone it is told so, and gets what there is."""
     if seen is None:
         return _told(here, chair, await _last_minute(here, upto))
     known_here = seen.gen == here.place.gen and seen.seq <= upto

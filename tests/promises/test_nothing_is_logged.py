@@ -29,7 +29,7 @@ async def a_served_house(folder: Path) -> AsyncIterator[tuple[Process, str, str]
         stderr=PIPE,
     )
     assert house.stdout is not None
-    links = []
+    links: list[str] = []
     async with asyncio.timeout(20):
         while len(links) < 2:
             links += re.findall(r"http://\S+#\S+", (await house.stdout.readline()).decode())
