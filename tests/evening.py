@@ -7,6 +7,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import uvicorn
+
 from server.app import build
 from server.doors.invitations import Links, invite
 from server.serving import bound, server
@@ -27,6 +29,7 @@ class Evening:
     links: Links
     clock: HandClock
     stack: AsyncExitStack
+    server: uvicorn.Server
     guests: list[Guest] = field(default_factory=list)
 
     def guest(self, name: str, link: str | None = None) -> Guest:
@@ -45,9 +48,9 @@ class Evening:
         """Somebody comes in by a guide's link."""
         return await self.comes(name, self.links.guides[which])
 
-    async def joins(self, name: str, guide: Guest, **about: object) -> Guest:
+    async def joins(self, name: str, guide: Guest) -> Guest:
         """Somebody knocks, and a guide lets them in."""
-        guest = await self.comes(name, **about)
+        guest = await self.comes(name)
         await guide.until(
             lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ()))
         )
@@ -68,6 +71,10 @@ class Evening:
     async def passes(self, seconds: float) -> None:
         """Time goes by. Pages that are awake answer their ticks."""
         await self.clock.passes(seconds, self.settles)
+
+    def stops(self) -> None:
+        """The host stops the house, as SIGTERM does."""
+        self.server.should_exit = True
 
     async def settles(self) -> None:
         """All that is on its way has come."""
@@ -99,7 +106,7 @@ async def an_evening(
         tasks.create_task(house.serve(sockets=[door]))
         try:
             async with AsyncExitStack() as stack:
-                yield Evening(settings.public_url, links, clock, stack)
+                yield Evening(settings.public_url, links, clock, stack, house)
         finally:
             house.should_exit = True
 

@@ -83,7 +83,9 @@ class Laws:
     def had_their_say(self, floors: dict[Law, int]) -> None:
         """Each law was needed at least so often; otherwise it held because nothing happened."""
         missing = {law.__name__: self.held[law.__name__] for law in (*ALWAYS, *SOMETIMES)}
-        short = {name: seen for law, least in floors.items() if (seen := missing[(name := law.__name__)]) < least}
+        short = {
+            name: seen for law, least in floors.items() if (seen := missing[(name := law.__name__)]) < least
+        }
         assert set(floors) == {*ALWAYS, *SOMETIMES}, "each law has its floor"
         assert not short, f"these laws had too little to say: {short}"
 
@@ -275,7 +277,9 @@ def who_is_outside_or_listens_reaches_nobody(s: Look, memory: Memory) -> bool:
         return False
     asker = s.before.seats.get(s.act.seat)
     reaches = asker is not None and asker.where is Where.CIRCLE and not asker.muted
-    reaches = reaches and not (s.before.holds.all_muted and not may(s.before.seats[s.act.seat], Power.PROTECT))
+    reaches = reaches and not (
+        s.before.holds.all_muted and not may(s.before.seats[s.act.seat], Power.PROTECT)
+    )
     assert reaches or s.no
     return not reaches
 
