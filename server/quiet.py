@@ -66,7 +66,7 @@ def note(
     _log.log(logging.ERROR if event is Event.BUG else logging.INFO, event.value, extra={"told": told})
 
 
-def begin(salt: bytes, out: TextIO = sys.stderr) -> None:
+def begin(salt: bytes, out: TextIO = sys.stderr, *, only_trouble: bool = False) -> None:
     """Close every other way out: the libraries' loggers, tracebacks, core dumps, a debugger's eyes."""
     global _salt
     _salt = salt
@@ -78,7 +78,7 @@ def begin(salt: bytes, out: TextIO = sys.stderr) -> None:
         logger.handlers, logger.propagate, logger.disabled = [], True, False
     logging.root.handlers = [ours]
     logging.root.setLevel(logging.WARNING)
-    _log.setLevel(logging.INFO)
+    _log.setLevel(logging.WARNING if only_trouble else logging.INFO)
     logging.captureWarnings(True)
     sys.excepthook = lambda kind, trouble, trace: note(Event.BUG, trouble=trouble)
     sys.unraisablehook = lambda it: note(Event.BUG, trouble=it.exc_value)

@@ -11,10 +11,14 @@ from tests import redis_server
 HERE = Path(__file__).parent
 BUDGETS = {
     "house": 10,
+    "front": 10,
+    "formats": 10,
     "room": 45,
     "wire": 15,
     "line": 60,
     "keep": 10,
+    "words": 10,
+    "formats": 5,
     "live": 30,
     "doors": 30,
     "promises": 80,

@@ -1,8 +1,9 @@
-"""Everything in web/ that is served as it lies: read once at the start, squeezed once, named by its own hash."""
+"""Everything in web/ that is served as it lies: read and squeezed once at the start, named by its hash."""
 
 import gzip
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -38,10 +39,10 @@ class Asset:
 
     def answer(self, request: Request, keep: str = FOREVER) -> Response:
         """The bytes as this browser can take them."""
-        headers = {"cache-control": keep, "vary": "accept-encoding"}
+        headers = {"cache-control": keep, "vary": "accept-encoding", "content-type": self.kind}
         if self.squeezed and "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(self.squeezed, headers=headers | {"content-encoding": "gzip"}, media_type=self.kind)
-        return Response(self.whole, headers=headers, media_type=self.kind)
+            return Response(self.squeezed, headers=headers | {"content-encoding": "gzip"})
+        return Response(self.whole, headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,15 @@ class Assets:
     """A shelf of known names. What is not on the shelf does not exist, so no path can climb out of it."""
 
     build: str
-    shelf: dict[str, Asset]
+    shelf: Mapping[str, Asset]
 
     @classmethod
     def of(cls, web: Path) -> Self:
         """Read web/ as it is now. The build's name covers everything in it, pages and words too."""
-        files = {path.relative_to(web).as_posix(): path.read_bytes() for path in sorted(web.rglob("*")) if path.is_file()}
-        build = sha256()
-        for name, body in files.items():
-            build.update(name.encode() + b"\0" + sha256(body).digest())
-        shelf = {name: ready(name, body, files) for name, body in files.items() if posixpath.splitext(name)[1] in KINDS}
-        return cls(build.hexdigest()[:12], shelf)
+        found = [path for path in sorted(web.rglob("*")) if path.is_file()]
+        files = {path.relative_to(web).as_posix(): path.read_bytes() for path in found}
+        shelf = {name: ready(name, body, files) for name, body in files.items() if ending(name) in KINDS}
+        return cls(named(files), shelf)
 
     def at(self, name: str) -> str:
         """Where a page finds this file; a name that is not there is a mistake in a template, told at once."""
@@ -89,14 +88,25 @@ class Assets:
         return [Route("/w/{build}/{name:path}", self.hand_out)]
 
 
-def ready(name: str, body: bytes, files: dict[str, bytes]) -> Asset:
-    ending = posixpath.splitext(name)[1]
-    whole = as_one_sheet(name, body, files) if ending == ".css" else body
-    squeezed = gzip.compress(whole, mtime=0) if ending in SQUEEZED else None
-    return Asset(KINDS[ending], whole, squeezed)
+def ending(name: str) -> str:
+    return posixpath.splitext(name)[1]
 
 
-def as_one_sheet(name: str, body: bytes, files: dict[str, bytes]) -> bytes:
+def named(files: Mapping[str, bytes]) -> str:
+    """A short name for exactly these files."""
+    build = sha256()
+    for name, body in files.items():
+        build.update(name.encode() + b"\0" + sha256(body).digest())
+    return build.hexdigest()[:12]
+
+
+def ready(name: str, body: bytes, files: Mapping[str, bytes]) -> Asset:
+    whole = as_one_sheet(name, body, files) if ending(name) == ".css" else body
+    squeezed = gzip.compress(whole, mtime=0) if ending(name) in SQUEEZED else None
+    return Asset(KINDS[ending(name)], whole, squeezed)
+
+
+def as_one_sheet(name: str, body: bytes, files: Mapping[str, bytes]) -> bytes:
     """A sheet with its imports laid in, each in its layer: one request instead of twenty."""
 
     def laid_in(found: re.Match[str]) -> str:

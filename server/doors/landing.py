@@ -1,4 +1,4 @@
-"""What a meeting is, said from its format: what the landing page and the agreement show, and nothing about anybody."""
+"""What a meeting is, said from its format alone: nothing here is about anybody."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from server.doors.catalogue import Catalogue
 from server.formats import Document
 from server.formats.document import Stage
 from server.room.format import Mode, Phase
+
+A_ROUND = "focus.round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,17 @@ def part(stage: Stage, lang: str, words: Catalogue) -> Mapping[str, object]:
     if in_turn and stage.phase is not Phase.CLOSING:
         happens.append(words.text(f"mode.{stage.mode.value}.more"))
     return {
-        "title": words.text("mode.round_robin" if said(stage) == "focus.round" else f"phase.{stage.phase.value}"),
+        "title": words.text("mode.round_robin" if said(stage) == A_ROUND else f"phase.{stage.phase.value}"),
         "more": " ".join([*happens, words.text("landing.part-minutes", minutes=round(stage.minutes))]),
         "asked": next(iter(stage.prompts.get(lang, [])), None),
     }
 
 
 def said(stage: Stage) -> str:
-    """Which sentence is true of this part: choosing a topic by going round is a round, open sharing has no turns."""
+    """Which sentence is true of this part: a focus that goes round is a round, open sharing has no turns."""
     match stage.phase, stage.mode:
         case Phase.FOCUS, Mode.ROUND_ROBIN:
-            return "focus.round"
+            return A_ROUND
         case Phase.SHARING, Mode.OPEN:
             return "sharing.open"
         case phase, _:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from server.doors.catalogue import Catalogue
+from server.doors.landing import begun
 from server.formats import Document
 
 
@@ -31,7 +32,8 @@ def limits(document: Document, place: Place, emergency: str, words: Catalogue) -
         yield {"title": words.text("limits.under-18"), "text": words.text("under-18", guardian_line=line)}
     for name in ("can", "act", "cannot", "choose", "where"):
         said = words.text(f"limits-v1.{name}", **fills)
-        yield {"title": words.text(f"limits-v1.{name}.title"), "text": said[0].upper() + said[1:]}
+        yield {"title": words.text(f"limits-v1.{name}.title"), "text": begun(said)}
     yield {"title": words.text("limits.run-by"), "text": words.text(place.run_by)}
     if document.capacity.most == 2 and not document.under_18:
-        yield {"title": words.text("limits.two"), "text": words.text("one-to-one-adult", name=words.text("the-guide"))}
+        alone = words.text("one-to-one-adult", name=words.text("the-guide"))
+        yield {"title": words.text("limits.two"), "text": alone}

@@ -3,7 +3,7 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Nothing may load, run or be reached but what this house serves. One Trusted Types policy exists: web/js/worker.js.
+# Nothing may load, run or be reached but what this house serves. The one Trusted Types policy: web/js/worker.js.
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -24,11 +24,11 @@ CONTENT_POLICY = "; ".join(
 
 # No page of ours asks for any of these, and nothing that slips in may either.
 CLOSED = (
-    "accelerometer", "autoplay", "browsing-topics",
-    "camera", "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
-    "identity-credentials-get", "idle-detection", "interest-cohort", "local-fonts", "magnetometer", "microphone",
-    "midi", "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "serial",
-    "storage-access", "usb", "window-management", "xr-spatial-tracking",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
+    "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
+    "interest-cohort", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "window-management",
+    "xr-spatial-tracking",
 )  # fmt: skip
 
 ALWAYS = {
@@ -48,7 +48,7 @@ TWO_YEARS = "max-age=63072000; includeSubDomains"
 
 
 class Manners:
-    """Wraps the whole house. Sockets pass untouched; what an answer says for itself about keeping is respected."""
+    """Wraps the whole house. Sockets pass untouched. What an answer says about keeping stays."""
 
     def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
         self.app = app

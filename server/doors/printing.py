@@ -1,9 +1,10 @@
-"""How a page is printed: in the reader's language, with links that carry the choice, and from nothing but web/pages."""
+"""How a page is printed: in the reader's language, with links that carry it along."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from babel import Locale
@@ -14,7 +15,7 @@ from starlette.responses import HTMLResponse
 from server.doors.assets import Assets
 from server.doors.catalogue import LANGUAGES, Catalogue, choose
 
-OWN_NAMES = {"en": "English", "es": "Español"}
+NOTHING: Mapping[str, object] = MappingProxyType({})
 PLACES = re.compile(r"/|/come/[a-z]\d{1,3}(/agreement)?")
 """Where a Back may lead: a page that needs no seat. Anything else that claims to be one is ignored."""
 
@@ -30,35 +31,37 @@ class Reader:
 
     @classmethod
     def of(cls, request: Request, otherwise: str) -> "Reader":
-        query = request.query_params
-        asked = query.get("lang") if query.get("lang") in LANGUAGES else None
-        origin = query.get("from", "")
-        came_from = origin if PLACES.fullmatch(origin) else "/"
+        """`otherwise` is spoken where the browser asks for no language of ours."""
+        asked, origin = request.query_params.get("lang"), request.query_params.get("from", "")
         wishes = f"{request.headers.get('accept-language', '')},{otherwise};q=0.001"
-        return cls(choose(wishes, asked), asked, request.url.path, came_from)
+        return cls(
+            lang=choose(wishes, asked),
+            asked=asked if asked in LANGUAGES else None,
+            path=request.url.path,
+            came_from=origin if PLACES.fullmatch(origin) else "/",
+        )
 
     def to(self, path: str, *, from_here: bool = False) -> str:
         """A link to another page of the house. The language rides in the address and nowhere else."""
-        back = self.path if from_here and PLACES.fullmatch(self.path) else self.came_from if from_here else "/"
-        return address(path, lang=self.asked, **{"from": back if back != "/" else None})
+        here = self.path if PLACES.fullmatch(self.path) else self.came_from
+        return address(path, self.asked, here if from_here else "/")
 
-    def languages(self) -> list[dict[str, object]]:
-        """The same page in each language."""
-        back = self.came_from if self.came_from != "/" else None
+    def languages(self) -> list[Mapping[str, object]]:
+        """This same page in each language."""
         return [
             {
                 "code": lang,
-                "name": OWN_NAMES[lang],
+                "name": (Locale.parse(lang).get_display_name() or lang).capitalize(),
                 "here": lang == self.lang,
-                "href": address(self.path, lang=lang, **{"from": back}),
+                "href": address(self.path, lang, self.came_from),
             }
             for lang in LANGUAGES
         ]
 
 
-def address(path: str, **query: str | None) -> str:
-    asked = {name: value for name, value in query.items() if value}
-    return f"{path}?{urlencode(asked, safe='/')}" if asked else path
+def address(path: str, lang: str | None, came_from: str) -> str:
+    query = ([("lang", lang)] if lang else []) + ([("from", came_from)] if came_from != "/" else [])
+    return f"{path}?{urlencode(query, safe='/')}" if query else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +85,31 @@ class Press:
         paper.globals.update(asset=self.assets.at, build=self.assets.build, quick_exit=self.quick_exit)
         object.__setattr__(self, "paper", paper)
 
+    def words(self, request: Request) -> Catalogue:
+        """All texts, in the language of whoever asks."""
+        return Catalogue.of(Reader.of(request, self.lang).lang)
+
     def page(
-        self, request: Request, template: str, /, *, script: str = "js/page.js", status: int = 200, **facts: object
+        self,
+        request: Request,
+        template: str,
+        shown: Mapping[str, object] = NOTHING,
+        *,
+        script: str = "js/page.js",
+        status: int = 200,
     ) -> HTMLResponse:
         reader = Reader.of(request, self.lang)
-        words = Catalogue.of(reader.lang)
         html = self.paper.get_template(f"{template}.html").render(
-            **self.of_everyone(reader, words, script),
-            **facts,
+            {**self.everywhere(reader, script), **shown}
         )
         return HTMLResponse(html, status, headers={"content-language": reader.lang})
 
-    def of_everyone(self, reader: Reader, words: Catalogue, script: str) -> Mapping[str, object]:
+    def everywhere(self, reader: Reader, script: str) -> Mapping[str, object]:
         """What every page knows."""
+        words = Catalogue.of(reader.lang)
         return {
             "lang": reader.lang,
-            "dir": "rtl" if Locale.parse(reader.lang).text_direction == "rtl" else "ltr",
+            "dir": "rtl" if Locale.parse(reader.lang).text_direction == "right-to-left" else "ltr",
             "t": words.text,
             "said": words.texts.__getitem__,
             "to": reader.to,

@@ -8,18 +8,16 @@ out by plain PUBLISH inside the same script, which a cluster carries to every no
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from hashlib import sha1
 from pathlib import Path
 from typing import Any, cast
 
-import msgspec
 from redis import asyncio as aioredis
 from redis.asyncio.client import PubSub
 from redis.exceptions import NoScriptError, RedisError
 
+from server.line.hearing import Hearing, Tuning
 from server.line.line import (
-    EARLY,
     PIECE_LIFE,
     ROOM_LIFE,
     SETTLING,
@@ -31,36 +29,35 @@ from server.line.line import (
     Gone,
     Head,
     Kept,
-    News,
     OutOfTouch,
     Outrun,
     Place,
     Rewound,
     Said,
-    SeatKey,
     Settling,
     TooEarly,
     Wiped,
 )
-
-LONGEST_STATE = 16 * 1024
-"""The news of a change carries the state up to this size; above it, followers load."""
+from server.line.spelling import (
+    EMPTY,
+    Reply,
+    absent,
+    acts_of,
+    body_of,
+    done_of,
+    history_of,
+    key_of,
+    lists_of,
+    ms,
+    numbers_of,
+    place_of,
+)
 
 PATIENCE = 2.0
 """Seconds an answer may take before the line counts as out of reach."""
 
-_WINDOW = 20_000
+WINDOW = 20_000
 """How many of the last pieces a wipe looks for; more than a room can say in a piece's life."""
-
-_Reply = list[bytes]
-
-
-class _Body(msgspec.Struct, array_like=True):
-    """What a commit publishes, apart from the numbers the script writes in front."""
-
-    state: bytes | None
-    pieces: tuple[bytes, ...]
-    forget: tuple[int, ...]
 
 
 def _script(name: str) -> tuple[str, str]:
@@ -68,22 +65,21 @@ def _script(name: str) -> tuple[str, str]:
     return text, sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
-_SCRIPTS = {name: _script(name) for name in ("open", "load", "commit", "head", "since", "restore", "wipe")}
+_SCRIPTS = {
+    name: _script(name) for name in ("open", "load", "commit", "head", "since", "restore", "wipe", "time")
+}
 
 
 class RedisLine:
     """One instance's end of the line. Made by `connected`."""
 
-    def __init__(self, client: Any, subscriber: PubSub, ear: Ear) -> None:
+    def __init__(self, client: Any, hearing: Hearing) -> None:
         self._client = client
-        self._subscriber = subscriber
-        self._ear = ear
-        self._followed: set[str] = set()
-        self._changing = asyncio.Lock()
+        self._hearing = hearing
 
     async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
         """See `Line.open`."""
-        match await self._run("open", room, gen, state, keys, _ms(ROOM_LIFE)):
+        match await self._run("open", room, gen, state, keys, ms(ROOM_LIFE)):
             case [b"wiped"]:
                 return Wiped()
             case [b"stands"]:
@@ -95,42 +91,38 @@ class RedisLine:
         """See `Line.load`."""
         match await self._run("load", room):
             case [b"stands", gen, version, seq, state, keys, now, *acts]:
-                return Kept(_place([gen, version, seq]), state, keys, _acts(acts), float(now))
-            case absent:
-                return _absent(absent)
+                return Kept(place_of([gen, version, seq]), state, keys, acts_of(acts), float(now))
+            case nothing:
+                return absent(nothing)
 
     async def commit(self, room: str, commit: Commit) -> Answer:
         """See `Line.commit`."""
-        told = commit.state if commit.state is not None and len(commit.state) <= LONGEST_STATE else None
-        body = msgspec.msgpack.encode(_Body(told, commit.pieces, commit.forget))
-        answer = await self._run("commit", room, *_written(commit), body, *_lists(commit))
-        match answer:
+        match await self._run("commit", room, *numbers_of(commit), body_of(commit), *lists_of(commit)):
             case [b"committed", *place, now]:
-                return Committed(_place(place), float(now))
+                return Committed(place_of(place), float(now))
             case [b"outrun", *place]:
-                return Outrun(_place(place))
+                return Outrun(place_of(place))
             case [b"early", now]:
                 return TooEarly(float(now))
             case [b"said", *done]:
-                return Said(_done(done))
+                return Said(done_of(done))
             case [b"rewound"]:
                 return Rewound()
             case [b"settling"]:
                 return Settling()
-            case _:
-                return _absent(answer)
+            case nothing:
+                return absent(nothing)
 
     async def head(self, room: str, instance: str, known_seq: int) -> Head | Rewound | Gone | Wiped:
         """See `Line.head`."""
-        answer = await self._run("head", room, instance, known_seq, _ms(ROOM_LIFE))
-        match answer:
+        match await self._run("head", room, instance, known_seq, ms(ROOM_LIFE)):
             case [b"head", gen, version, seq, now, *beats]:
-                at = {who.decode(): float(beat) for who, beat in zip(beats[::2], beats[1::2], strict=True)}
-                return Head(_place([gen, version, seq]), float(now), at)
+                last = {who.decode(): float(at) for who, at in zip(beats[::2], beats[1::2], strict=True)}
+                return Head(place_of([gen, version, seq]), float(now), last)
             case [b"rewound"]:
                 return Rewound()
-            case _:
-                return _absent(answer)
+            case nothing:
+                return absent(nothing)
 
     async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
         """See `Line.since`."""
@@ -141,100 +133,117 @@ class RedisLine:
                 return None
 
     async def follow(self, room: str) -> None:
-        """See `Line.follow`. One lock, or a quick leave-and-arrive could leave this instance deaf."""
-        async with self._changing, _touch():
-            self._followed.add(room)
-            await self._subscriber.subscribe(_channel(room))
+        """See `Line.follow`."""
+        async with _touch():
+            await self._hearing.follow(room)
 
     async def unfollow(self, room: str) -> None:
         """See `Line.unfollow`."""
-        async with self._changing, _touch():
-            self._followed.discard(room)
-            await self._subscriber.unsubscribe(_channel(room))
+        async with _touch():
+            await self._hearing.unfollow(room)
 
     async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
         """See `Line.restore`."""
-        place = kept.place
-        told = [part for seq, piece in pieces.items() for part in (seq, piece)]
-        acts = [part for seat, (number, answer) in kept.acts.items() for part in (seat, number, answer)]
-        lives = (SETTLING, _ms(ROOM_LIFE), _ms(PIECE_LIFE))
-        numbers = (place.gen, place.version, place.seq, kept.state, kept.keys, *lives)
-        match await self._run("restore", room, *numbers, len(pieces), *told, len(kept.acts), *acts):
+        at = kept.place
+        lives = (SETTLING, ms(ROOM_LIFE), ms(PIECE_LIFE))
+        offered = (at.gen, at.version, at.seq, kept.state, kept.keys, *lives, *history_of(kept, pieces))
+        match await self._run("restore", room, *offered):
             case [b"wiped"]:
                 return Wiped()
             case [b"restored", *standing]:
-                return _place(standing)
+                return place_of(standing)
             case _:
                 return None
 
     async def wipe(self, room: str) -> bool:
         """See `Line.wipe`."""
-        body = msgspec.msgpack.encode(_Body(None, (), ()))
-        return await self._run("wipe", room, _ms(TOMBSTONE_LIFE), _WINDOW, body) != [b"wiped"]
+        return await self._run("wipe", room, ms(TOMBSTONE_LIFE), WINDOW, EMPTY) != [b"wiped"]
 
     async def now(self) -> float:
-        """See `Line.now`."""
-        async with _touch():
-            seconds, micros = await self._client.time()
-        return float(seconds) + float(micros) / 1_000_000
+        """See `Line.now`. On a cluster some master's: a room's deadlines are judged by its own."""
+        return float((await self._run("time", "now"))[0])
 
-    async def listen(self) -> None:
-        """Hear the news for as long as the line is open, patiently: what breaks is taken up again."""
-        pause = 0.05
-        while True:
-            try:
-                await self._hear_one()
-                pause = 0.05
-            except (RedisError, OSError):
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 1.0)
-                await self._take_up_again()
-
-    async def _hear_one(self) -> None:
-        # A subscriber without a channel hears nothing; the house's own quiet channel is always followed.
-        message = await self._subscriber.get_message(ignore_subscribe_messages=True, timeout=5.0)
-        if message is None:
-            await self._subscriber.ping()
-        elif message["type"] == "message":
-            channel, news = cast(bytes, message["channel"]).decode(), _news(cast(bytes, message["data"]))
-            self._ear(_room_of(channel), news)
-
-    async def _take_up_again(self) -> None:
-        async with self._changing:
-            try:
-                await self._subscriber.subscribe(_QUIET, *map(_channel, self._followed))
-            except (RedisError, OSError):
-                return
-
-    async def _run(self, name: str, room: str, *arguments: object) -> _Reply:
+    async def _run(self, name: str, room: str, *arguments: object) -> Reply:
         text, digest = _SCRIPTS[name]
         async with _touch():
             try:
-                answer = await self._client.execute_command("EVALSHA", digest, 1, _key(room), *arguments)
+                answer = await self._client.execute_command("EVALSHA", digest, 1, key_of(room), *arguments)
             except NoScriptError:
-                answer = await self._client.execute_command("EVAL", text, 1, _key(room), *arguments)
-        return cast(_Reply, answer)
-
-
-_QUIET = "alcove:quiet"
+                answer = await self._client.execute_command("EVAL", text, 1, key_of(room), *arguments)
+        return cast(Reply, answer)
 
 
 @asynccontextmanager
 async def connected(url: str, ear: Ear) -> AsyncIterator[RedisLine]:
-    """A line on the Redis at `url` (`redis://`, `rediss://`, `unix://`); it listens until then."""
-    # No socket timeout on the subscriber: silence is ordinary there, and its own PING tells a dead line.
-    client = aioredis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
-    hearing = aioredis.Redis.from_url(url, socket_connect_timeout=PATIENCE)
-    subscriber = hearing.pubsub()
-    async with client, hearing, subscriber, asyncio.TaskGroup() as tasks:
-        line = RedisLine(client, subscriber, ear)
+    """A line on the Redis at `url`; it listens for as long as the block lasts.
+
+    `redis://`, `rediss://` (TLS) and `unix://` name one Redis, `redis+cluster://` and `rediss+cluster://` any
+    node of a cluster of masters. User and password stand in the address.
+    """
+    async with _reached(url) as (client, tune), asyncio.TaskGroup() as tasks:
+        hearing = Hearing(tune, ear)
         async with _touch():
-            await subscriber.subscribe(_QUIET)
-        listening = tasks.create_task(line.listen())
+            await hearing.begin()
+        listening = tasks.create_task(hearing.listen())
         try:
-            yield line
+            yield RedisLine(client, hearing)
         finally:
             listening.cancel()
+            await hearing.close()
+
+
+@asynccontextmanager
+async def _reached(url: str) -> AsyncIterator[tuple[Any, Tuning]]:
+    if "+cluster://" in url:
+        async with _cluster(url.replace("+cluster", "")) as nodes:
+            yield nodes, lambda: _any_node(nodes, url)
+    else:
+        # No socket timeout on the subscriber: silence is ordinary there, and its own PING tells a dead line.
+        hearing = aioredis.Redis.from_url(url, socket_connect_timeout=PATIENCE)
+        one = aioredis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        async with one, hearing:
+            yield one, lambda: _one_node(hearing)
+
+
+@asynccontextmanager
+async def _cluster(url: str) -> AsyncIterator["aioredis.RedisCluster"]:
+    nodes = aioredis.RedisCluster.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+    async with _touch():
+        await nodes.initialize()
+    try:
+        yield nodes
+    finally:
+        await nodes.aclose()
+
+
+async def _one_node(redis: "aioredis.Redis") -> PubSub:
+    return redis.pubsub()
+
+
+async def _any_node(nodes: "aioredis.RedisCluster", url: str) -> PubSub:
+    """Plain publish reaches every node, so any living one will do; a dead one is left for another."""
+    await nodes.initialize()
+    for node in nodes.get_nodes():
+        door = aioredis.Redis(
+            host=node.host,
+            port=int(node.port),
+            socket_connect_timeout=PATIENCE,
+            **_manners(url),
+        )
+        try:
+            await door.ping()
+        except (RedisError, OSError):
+            await door.aclose()
+        else:
+            return door.pubsub()
+    raise OSError("no node answers")
+
+
+def _manners(url: str) -> dict[str, Any]:
+    """User, password and TLS of the address, for a door to one node."""
+    told = aioredis.connection.parse_url(url.replace("+cluster", ""))
+    wanted = {key: told[key] for key in ("username", "password") if key in told}
+    return cast(dict[str, Any], wanted) | ({"ssl": True} if url.startswith("rediss") else {})
 
 
 @asynccontextmanager
@@ -244,73 +253,3 @@ async def _touch() -> AsyncIterator[None]:
     except (RedisError, OSError, TimeoutError):
         # The client's own message may quote what was sent: nothing of it goes on.
         raise OutOfTouch from None
-
-
-def _key(room: str) -> str:
-    return f"alcove:{{{room}}}"
-
-
-def _channel(room: str) -> str:
-    return f"{_key(room)}:news"
-
-
-def _room_of(channel: str) -> str:
-    return channel.removeprefix("alcove:{").removesuffix("}:news")
-
-
-def _ms(seconds: float) -> int:
-    return round(seconds * 1000)
-
-
-def _place(parts: Sequence[bytes]) -> Place:
-    gen, version, seq = parts
-    return Place(gen.decode(), int(version), int(seq))
-
-
-def _absent(answer: _Reply) -> Gone | Wiped:
-    return Wiped() if answer == [b"wiped"] else Gone()
-
-
-def _acts(parts: Sequence[bytes]) -> dict[SeatKey, tuple[int, bytes]]:
-    return {seat.decode(): _last(act) for seat, act in zip(parts[::2], parts[1::2], strict=True)}
-
-
-def _last(act: bytes) -> tuple[int, bytes]:
-    number, _, answer = act.partition(b" ")
-    return int(number), answer
-
-
-def _done(parts: Sequence[bytes]) -> dict[tuple[SeatKey, int], bytes | None]:
-    threes = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
-    return {(seat.decode(), int(number)): answer[1:] if answer else None for seat, number, answer in threes}
-
-
-def _written(commit: Commit) -> tuple[object, ...]:
-    """The fixed arguments of a commit, in the script's order."""
-    return (
-        commit.gen,
-        commit.from_version,
-        commit.known_seq,
-        commit.to_version,
-        int(commit.state is not None),
-        commit.state or b"",
-        "" if commit.rings_for is None else repr(commit.rings_for),
-        EARLY,
-        _ms(ROOM_LIFE),
-        _ms(PIECE_LIFE),
-    )
-
-
-def _lists(commit: Commit) -> tuple[object, ...]:
-    """What a commit has several of, each list with its count in front."""
-    acts = [part for act in commit.acts for part in act]
-    return (len(commit.pieces), *commit.pieces, len(commit.acts), *acts, len(commit.forget), *commit.forget)
-
-
-def _news(data: bytes) -> News:
-    head, _, rest = data.partition(b"\n")
-    gen, version, seq, from_version, first, wiped = head.split(b" ")
-    body = msgspec.msgpack.decode(rest, type=_Body)
-    place = _place([gen, version, seq])
-    told = News(place, int(from_version), int(first), body.state, body.pieces, body.forget)
-    return replace(told, wiped=wiped == b"1")

@@ -44,6 +44,9 @@ RANK = {role: rank for rank, role in enumerate(Role)}
 GUIDES = frozenset({Role.PEER_SUPPORT_SPECIALIST, Role.CO_FACILITATOR, Role.FACILITATOR})
 """The cleared people a room needs to be open; they count for the quorum."""
 
+DESK = frozenset(role for role, powers in POWERS.items() if Power.SUPPORT in powers)
+"""Who sits at the desk, sees its picture and hears its letters. Their link goes straight in, visibly."""
+
 
 def may(seat: Seat, power: Power) -> bool:
     """Whether this seat has `power`. Only inside the circle; a guide in the lobby has none."""

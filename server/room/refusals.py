@@ -58,6 +58,7 @@ class No(Enum):
     NO_MORE_TIME = "no-more-time"
     CANNOT_UNDO = "cannot-undo"
     REPORT_DOES_NOT_MATCH = "report-does-not-match"
+    NOBODY_ELSE_TO_TELL = "nobody-else-to-tell"
 
 
 class Refused(Exception):

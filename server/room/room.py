@@ -1,7 +1,7 @@
 """The room as a value: who, whose turn, which phase, until when. Never a word."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NewType
 
 from server.room.effects import Effect, ShareRef
@@ -41,6 +41,12 @@ class Floor:
     round_on: bool = False
     hands: tuple[SeatId, ...] = ()
     hands_closed: bool = False
+    calling: bool = False
+    """Raised hands are called by themselves: from the desk's first `Next` until it takes the floor back."""
+    pace: int = 0
+    """Seconds for one turn, the same for the whole round; 0 until it is worked out."""
+    frozen_at: float | None = None
+    """Since when everything waits, and with it the time of this turn."""
     turns_had: Mapping[SeatId, int] = field(default_factory=dict)
     """For quiet-first; forgotten at the end of the part."""
 
@@ -123,3 +129,8 @@ class Room:
 
 Outcome = tuple[Room, tuple[Effect, ...]]
 """The next room, and what it lets out."""
+
+
+def with_seat(room: Room, seat: Seat) -> Room:
+    """The same room, with this seat as it is now, in its place in the circle."""
+    return replace(room, seats={**room.seats, seat.id: seat})

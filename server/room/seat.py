@@ -75,6 +75,8 @@ class Seat:
     patience: float = field(default=1.0, repr=False)
     """The private multiplier of this person's turns: 1, 1.5 or 2."""
     invitation: int = 0
+    cleared: bool = False
+    """Came by a link that only checked adults get. Nobody else is made a guide where people are under 18."""
     line: int = 0
     """How often this seat has arrived. The newest line wins."""
     knocked_at: float = 0.0
@@ -88,5 +90,7 @@ class Seat:
     declined: str | None = None
     """The code of the kind reason, where somebody was not let in."""
     sent_back: bool = False
+    second_look: bool = False
+    """Has used the one letter that somebody outside may write: a second look, please."""
     marked: bool = False
     """Came by the same invitation as someone who was asked to leave: a word to the desk, nothing else."""

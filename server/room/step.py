@@ -6,7 +6,20 @@ Care is looked at before any lock; what lies over the meeting before any rule; t
 from dataclasses import replace
 from typing import assert_never
 
-from server.room import care, desk, floor, holding, lobby, phases, presence, rounds, sharing
+from server.room import (
+    care,
+    desk,
+    floor,
+    giving,
+    hands,
+    holding,
+    lobby,
+    mending,
+    phases,
+    presence,
+    rounds,
+    sharing,
+)
 from server.room.acts import (
     Act,
     Admit,
@@ -70,6 +83,7 @@ from server.room.acts import (
     Wish,
     WriteLetter,
 )
+from server.room.pace import keep_time
 from server.room.refusals import Refused
 from server.room.room import Outcome, Room
 
@@ -78,7 +92,7 @@ def step(room: Room, act: Act, now: float) -> Outcome:
     """What `act` does to `room`, at the line's `now`. Raises `Refused`, and then nothing has changed."""
     after, effects = _answered(room, act, now)
     if after is not room:
-        after = replace(after, version=room.version + 1)
+        after = replace(keep_time(after, now), version=room.version + 1)
     return after, effects
 
 
@@ -145,7 +159,7 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
         case SetMode():
             return floor.set_mode(room, act, now)
         case SetOrder():
-            return floor.set_order(room, act, now)
+            return hands.set_order(room, act, now)
         case SetCrosstalk():
             return floor.set_crosstalk(room, act, now)
         case TakeTurn():
@@ -153,32 +167,32 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
         case Done():
             return floor.done(room, act, now)
         case Next():
-            return floor.next_turn(room, act, now)
+            return giving.next_turn(room, act, now)
         case GiveFloor():
-            return floor.give(room, act, now)
+            return giving.give(room, act, now)
         case TakeBackFloor():
-            return floor.take_back(room, act, now)
+            return giving.take_back(room, act, now)
         case MoreTime():
             return floor.more_time(room, act, now)
         case RaiseHand():
-            return floor.raise_hand(room, act, now)
+            return hands.raise_hand(room, act, now)
         case LowerHand():
-            return floor.lower_hand(room, act, now)
+            return hands.lower_hand(room, act, now)
         case CloseHands():
-            return floor.close_hands(room, act, now)
+            return hands.close_hands(room, act, now)
         case Reorder():
-            return floor.reorder(room, act, now)
+            return hands.reorder(room, act, now)
         # words into the circle
         case Share():
             return sharing.share(room, act, now)
         case PutTopic():
             return sharing.put_topic(room, act, now)
         case Edit():
-            return sharing.edit(room, act, now)
+            return mending.edit(room, act, now)
         case Retract():
-            return sharing.retract(room, act, now)
+            return mending.retract(room, act, now)
         case Veil():
-            return sharing.veil(room, act, now)
+            return mending.veil(room, act, now)
         case Answer():
             return sharing.answer(room, act, now)
         case Wish():

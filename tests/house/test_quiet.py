@@ -75,6 +75,13 @@ def test_a_bug_of_ours_names_the_line(log: io.StringIO) -> None:
     assert str(lines(log)[0]["trouble"]).startswith("TypeError at quiet.py:")
 
 
+def test_a_demo_tells_only_of_trouble(log: io.StringIO) -> None:
+    quiet.begin(b"salt", log, only_trouble=True)
+    note(Event.SEATED, room="tuesday")
+    note(Event.BUG)
+    assert [line["event"] for line in lines(log)] == ["bug"]
+
+
 @pytest.mark.parametrize("name", ["uvicorn.error", "uvicorn.access", "asyncio", "websockets.server", "redis"])
 def test_a_library_is_heard_without_its_words(log: io.StringIO, name: str) -> None:
     logging.getLogger(name).info("accepted %s", WORDS)

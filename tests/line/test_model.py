@@ -79,7 +79,7 @@ class Model:
 
 
 Told = tuple[str, int, int, bool, int, tuple[tuple[str, int], ...], tuple[int, ...]]
-"""Which generation, how far behind, how far ahead, whether the state changes, pieces, acts, what is taken back."""
+"""Which generation, how far behind, how far ahead, does the state change, pieces, acts, what is dropped."""
 
 
 @st.composite

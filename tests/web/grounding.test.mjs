@@ -5,30 +5,30 @@ import { test } from "node:test"
 import { exercises, lasts, lineAt } from "../../web/js/safe/grounding.js"
 
 test("looking around takes about two minutes and breathing about ninety seconds", () => {
-  assert.equal(lasts("senses"), 112)
-  assert.equal(lasts("breath"), 84)
+  assert.equal(lasts("look_around"), 112)
+  assert.equal(lasts("breathe"), 84)
 })
 
 test("the first line stands at once, and for a page whose clock is a little early", () => {
-  assert.deepEqual(lineAt("senses", 0), { index: 0, key: "ground-senses.1", aside: null, seconds: 5, into: 0 })
-  assert.equal(lineAt("senses", -0.4).into, 0)
+  assert.deepEqual(lineAt("look_around", 0), { index: 0, key: "ground-senses.1", aside: null, seconds: 5, into: 0 })
+  assert.equal(lineAt("look_around", -0.4).into, 0)
 })
 
 test("a line makes room for the next one exactly when its time is over", () => {
-  assert.equal(lineAt("senses", 4.99).key, "ground-senses.1")
-  assert.equal(lineAt("senses", 5).key, "ground-senses.2")
+  assert.equal(lineAt("look_around", 4.99).key, "ground-senses.1")
+  assert.equal(lineAt("look_around", 5).key, "ground-senses.2")
 })
 
 test("there are seven breaths, out longer than in", () => {
-  const count = key => exercises.breath.filter(([line]) => line === key).length
+  const count = key => exercises.breathe.filter(([line]) => line === key).length
   assert.equal(count("ground-breath.in"), 7)
   assert.equal(count("ground-breath.out"), 7)
-  assert.ok(lineAt("breath", 13).seconds > lineAt("breath", 9).seconds)
+  assert.ok(lineAt("breathe", 13).seconds > lineAt("breathe", 9).seconds)
 })
 
 test("when it is over no line stands", () => {
-  assert.equal(lineAt("senses", 112), null)
-  assert.equal(lineAt("breath", 84), null)
+  assert.equal(lineAt("look_around", 112), null)
+  assert.equal(lineAt("breathe", 84), null)
 })
 
 test("every line and aside has words in both languages", () => {

@@ -10,7 +10,7 @@ const asides = { 2: "ground-breath.aside.1", 4: "ground-breath.aside.2", 6: "gro
 const breaths = Array.from({ length: 7 }, (_, n) => [["ground-breath.in", 4, asides[n + 1]], ["ground-breath.out", 6, asides[n + 1]]]).flat()
 const breath = [["ground-breath.settle", 5], ["ground-breath.first-out", 4], ...breaths, ["ground-breath.end", 5]]
 
-export const exercises = { senses, breath }
+export const exercises = { look_around: senses, breathe: breath }
 
 /** How many seconds an exercise takes. */
 export const lasts = exercise => exercises[exercise].reduce((sum, [, seconds]) => sum + seconds, 0)

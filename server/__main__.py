@@ -1,0 +1,232 @@
+"""The command line of the house. Everything it needs is fetched when asked for, so that `--help` is quick."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from server.settings import Settings, Unfit, from_environment
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from server.demo.script import Script
+    from server.doors.invitations import Links
+    from server.formats import Document
+
+UNFIT = 78
+"""The exit code of a house that will not start as it is set up (EX_CONFIG)."""
+
+app = typer.Typer(
+    help="Alcove: moderated, confidential group meetings that leave nothing behind.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="NAME", help="Which kind of meeting, by its name or code.")
+]
+
+
+@app.command()
+def serve(
+    links: Annotated[bool, typer.Option("--links", help="Print the links of a meeting to try.")] = False,
+    format: Format = "support-circle",
+) -> None:
+    """Open the house. Settings come from the environment; README.md has the list."""
+    from server.serving import bound, server
+
+    with told_kindly():
+        settings = begun(from_environment())
+        door = bound(settings)
+        typer.echo(f"Alcove is open on {settings.public_url}\n")
+        if links:
+            tell(meeting(settings, format, ("Fay",)), settings)
+            typer.echo("Both may be opened in one browser. Alone? A living circle to join: make demo\n")
+        typer.echo("Ctrl-C closes the house, and nothing of it stays.")
+        with suppress(KeyboardInterrupt):
+            server(built(settings), settings).run(sockets=[door])
+
+
+@app.command()
+def demo() -> None:
+    """Join a living circle of twelve simulated people.
+
+    Opens a house of its own on this machine, with a meeting that is going on and a chair for you."""
+    from server.demo.evening import guides
+    from server.demo.script import read
+    from server.serving import bound_nearby
+
+    with told_kindly():
+        settings, door = bound_nearby(begun(from_environment(), only_trouble=True))
+        evening = read(settings.lang)
+        links = meeting(settings, evening.format, guides(evening))
+        typer.echo(
+            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n"
+        )
+        typer.echo("Fay lets you in after a moment. Ctrl-C ends the evening.")
+        with suppress(KeyboardInterrupt):
+            asyncio.run(played(settings, door, evening, links))
+
+
+@app.command("open")
+def open_(
+    guide: Annotated[
+        list[str], typer.Option(metavar="NAME", help="Who guides it. Say it again for a second person.")
+    ],
+    format: Format = "support-circle",
+    at: Annotated[
+        str,
+        typer.Option(
+            metavar="MOMENT", show_default=False, help="When, like 2026-12-01T19:00+01:00. Unless said: now."
+        ),
+    ] = "",
+    minutes: Annotated[
+        int,
+        typer.Option(
+            metavar="MINUTES", show_default=False, help="How long, where the format has other lengths."
+        ),
+    ] = 0,
+) -> None:
+    """Print the links of a new meeting. No house need be running; ALCOVE_SECRET must be the same there."""
+    with told_kindly():
+        settings = from_environment()
+        if not settings.secret:
+            raise Unfit("ALCOVE_SECRET: needed here, and the same as where the house runs")
+        tell(meeting(settings, format, tuple(guide), at, minutes), settings)
+
+
+@app.command()
+def check(
+    release: Annotated[bool, typer.Option("--release", help="Only what a new version must hold.")] = False,
+) -> None:
+    """Say what is unsafe about this house as it is set up. Ends with 78 where something must not stay so."""
+    from server.checks import Grade, at, findings, help_card
+    from server.doors.card import Card
+    from server.live.clock import WallClock
+
+    with told_kindly():
+        today = at(WallClock().now())
+        told = list(help_card(Card.shipped(), today) if release else findings(from_environment(), today))
+    for it in told:
+        typer.echo(f"{it.grade.value:>6}  {it.said}")
+    if any(it.grade is Grade.FATAL for it in told):
+        raise typer.Exit(UNFIT)
+
+
+@contextmanager
+def told_kindly() -> Iterator[None]:
+    """What the host can mend is told in their words, without a trace, and ends with 78."""
+    from server.formats import NotAFormat
+
+    try:
+        yield
+    except Unfit as unfit:
+        for reason in unfit.reasons:
+            typer.echo(reason, err=True)
+        sys.exit(UNFIT)
+    except NotAFormat as trouble:
+        typer.echo(f"A meeting format does not hold: {trouble}", err=True)
+        sys.exit(UNFIT)
+
+
+def begun(settings: Settings, *, only_trouble: bool = False) -> Settings:
+    """From here on the process is quiet; and it has a secret, if only for this start."""
+    from server import quiet
+    from server.doors.invitations import fresh_secret
+
+    quiet.begin(fresh_secret(), only_trouble=only_trouble)
+    return settings if settings.secret else replace(settings, secret=fresh_secret())
+
+
+def built(settings: Settings) -> "Starlette":
+    """The house itself."""
+    from server.app import build
+
+    return build(settings)
+
+
+def meeting(
+    settings: Settings, format: str, guides: tuple[str, ...], at: str = "", minutes: int = 0
+) -> "Links":
+    """Links to a new meeting of this format."""
+    from server.doors.invitations import invite
+
+    document = named(settings, format)
+    lengths = [int(document.minutes), *document.lengths]
+    if minutes and minutes not in lengths:
+        raise Unfit(f"--minutes: {document.id} can be {', '.join(map(str, sorted(lengths)))} minutes long")
+    return invite(
+        settings.secret,
+        settings.public_url,
+        code=document.code,
+        starts=moment(at),
+        minutes=minutes or lengths[0],
+        guides=guides,
+    )
+
+
+def named(settings: Settings, format: str) -> "Document":
+    """The format of this name or code."""
+    from server.formats import library
+
+    known = library(settings.formats).values()
+    for document in known:
+        if format in (document.id, document.code):
+            return document
+    raise Unfit(f"--format: none is called that. There are: {', '.join(it.id for it in known)}")
+
+
+def moment(at: str) -> int:
+    """Seconds since 1970 of a moment as a host writes it; an hour without a zone would be a wrong hour."""
+    if not at:
+        from server.live.clock import WallClock
+
+        return int(WallClock().now())
+    with suppress(ValueError):
+        when = datetime.fromisoformat(at)
+        if when.tzinfo:
+            return int(when.timestamp())
+    raise Unfit("--at: a day, an hour and its zone, like 2026-12-01T19:00+01:00")
+
+
+def tell(links: "Links", settings: Settings) -> None:
+    """The links, for whoever is to have them; a code for phones only where a phone can get to."""
+    for link in links.guides:
+        typer.echo(f"  to guide      {link}")
+    typer.echo(f"  to take part  {links.participants}\n")
+    if settings.is_https:
+        import segno
+
+        segno.make(links.participants, error="l").terminal(compact=True)
+
+
+async def played(settings: Settings, door: socket.socket, script: "Script", links: "Links") -> None:
+    """The house and the evening beside each other; whichever ends first takes the other along."""
+    from server.demo.evening import play
+    from server.quiet import Event, note
+    from server.serving import server
+
+    house = server(built(settings), settings)
+    serving = asyncio.ensure_future(house.serve(sockets=[door]))
+    playing = asyncio.ensure_future(play(settings.public_url, links.guides, links.participants, script))
+    await asyncio.wait((serving, playing), return_when=asyncio.FIRST_COMPLETED)
+    failed = None if house.should_exit or not playing.done() else playing.exception()
+    house.should_exit = True
+    playing.cancel()
+    await asyncio.gather(serving, playing, return_exceptions=True)
+    if failed:
+        note(Event.BUG, trouble=failed)
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m server")

@@ -1,0 +1,86 @@
+"""Where the house is put together; the only file that knows every floor."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from server.doors.assets import Assets
+from server.doors.callers import Callers
+from server.doors.card import Card
+from server.doors.health import Health
+from server.doors.invitations import fresh_id, fresh_secret
+from server.doors.knock import Door
+from server.doors.manners import Manners
+from server.doors.pages import Pages
+from server.doors.printing import Press
+from server.doors.socket import LineDoor
+from server.doors.texts import Texts
+from server.doors.tickets import Desk
+from server.formats import library
+from server.line.memory import Memory, MemoryLine
+from server.live.clock import Clock, WallClock
+from server.live.node import Identity, Node
+from server.settings import Settings
+from server.wire.schema import asyncapi
+
+WEB = Path(__file__).parent.parent / "web"
+
+
+def build(settings: Settings, clock: Clock | None = None) -> Starlette:
+    """The whole house, on a line inside this process."""
+    clock = clock or WallClock()
+    memory = Memory(clock.now)
+    secret = settings.secret or fresh_secret()
+    node = Node(lambda ear: MemoryLine(memory, ear), clock, Identity(fresh_id(), secret, fresh_id))
+    return assembled(settings, node, secret)
+
+
+def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
+    """Every door of the house around one node."""
+    desk, callers = Desk(secret), Callers(fresh_secret())
+    formats = library(settings.formats)
+    knock = Door(node, desk, callers, formats, secret, settings.public_url)
+    line = LineDoor(node, desk, callers, settings.public_url)
+    assets = Assets.of(WEB)
+    press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang)
+    pages = Pages(
+        press=press,
+        formats=formats,
+        card=Card.shipped(),
+        country=settings.country or "",
+        patterns=settings.patterns,
+        code_of=knock.code_of,
+    )
+
+    async def keys(request: Request) -> Response:
+        return JSONResponse({"receipts": {"kind": "Ed25519", "key": node.signer.public}})
+
+    async def api(request: Request) -> Response:
+        return JSONResponse(asyncapi())
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with node.at_work():
+            yield
+
+    return Starlette(
+        routes=[
+            *Health(node).routes(),
+            *knock.routes(),
+            *line.routes(),
+            *assets.routes(),
+            *Texts.of(formats).routes(),
+            *pages.routes(),
+            Route("/keys", keys),
+            Route("/asyncapi.json", api),
+        ],
+        middleware=[Middleware(Manners, https=settings.is_https)],
+        exception_handlers={404: pages.page_gone, 500: pages.trouble},
+        lifespan=lifespan,
+    )

@@ -1,0 +1,195 @@
+"""Knocking: an invitation and a name become a seat and its cookie; a cookie becomes a ticket for a line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from server import quiet
+from server.doors import invitations
+from server.doors.callers import Callers, address
+from server.doors.invitations import Invitation
+from server.doors.origin import is_ours
+from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name
+from server.formats import Document
+from server.live.asking import End
+from server.live.gathering import Gathering
+from server.live.node import Node
+from server.room.acts import Knock
+from server.room.phases import opened
+from server.room.refusals import No, Refused
+from server.room.room import Room
+from server.room.seat import SeatId
+from server.room.words import Name
+
+LONGEST: Final = 8_192
+"""Bytes a knock may have."""
+MORE_TIME: Final = 1.5
+STATUS: Final = {No.TOO_FAST: 429, No.HOUSE_IS_BUSY: 503, No.MEETING_OVER: 410}
+
+Short = Annotated[str, msgspec.Meta(max_length=256)]
+
+
+class Agreed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which versions the page showed when somebody said yes."""
+
+    agreement: Short
+    limits: Short
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody fills in before they come in."""
+
+    invitation: Annotated[str, msgspec.Meta(max_length=invitations.LONGEST)]
+    name: Short
+    agreed: Agreed
+    pronouns: Short = ""
+    listen_only: bool = False
+    more_time: bool = False
+    newcomer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The way in. A refusal is the same in every way an invitation can be wrong: nobody learns which."""
+
+    node: Node
+    desk: Desk
+    callers: Callers
+    formats: Mapping[str, Document]
+    secret: bytes
+    public_url: str
+
+    def routes(self) -> list[Route]:
+        """Where to knock, and where a seat gets its tickets."""
+        return [
+            Route("/knock", self.knock, methods=["POST"]),
+            Route("/in/{handle}/ticket", self.ticket, methods=["POST"]),
+        ]
+
+    def code_of(self, cookie: str) -> str | None:
+        """The format a seat's cookie belongs to; None where it is not ours or has run out."""
+        seat = self.desk.read(cookie, Pass, self.node.clock.now())
+        return seat.format if seat else None
+
+    # ── knocking ────────────────────────────────────────────────────────────────────────────────
+
+    async def knock(self, request: Request) -> Response:
+        """A seat in the lobby, or why not, told beside the field it is about."""
+        try:
+            form = await self._form(request)
+            invitation = invitations.read(form.invitation, self.secret, self.node.clock.now())
+            self._not_too_often("invitation", f"{invitation.room} {invitation.number}")
+            seat = await self._seated(form, invitation)
+        except Refused as refused:
+            return _no(refused.no)
+        return self._come_in(invitation, seat)
+
+    async def _form(self, request: Request) -> Form:
+        if not is_ours(request, self.public_url):
+            quiet.note(quiet.Event.STRANGE_ORIGIN)
+            raise Refused(No.LINK_NOT_VALID)
+        self._not_too_often("knock", address(request))
+        try:
+            return msgspec.json.decode(await _body(request), type=Form)
+        except msgspec.DecodeError:
+            raise Refused(No.LINK_NOT_VALID) from None
+
+    async def _seated(self, form: Form, invitation: Invitation) -> SeatId:
+        here = await self._room(invitation)
+        if invitation.format != here.room.format.code:
+            raise Refused(No.LINK_NOT_VALID)
+        seat = invitation.seat or SeatId(invitations.fresh_id())
+        answer = await here.commits.ask(_act(form, invitation, seat))
+        if answer is End.DONE:
+            return seat
+        raise Refused(answer if isinstance(answer, No) else No.HOUSE_IS_BUSY)
+
+    async def _room(self, invitation: Invitation) -> Gathering:
+        document = self.formats.get(invitation.format)
+        if document is None:
+            raise Refused(No.LINK_NOT_VALID)
+
+        def begin(now: float) -> Room:
+            slim = document.slim(invitation.minutes)
+            return opened(invitation.room, slim, max(float(invitation.starts), now))
+
+        here = await self.node.opened(invitation.room, begin)
+        if isinstance(here, No):
+            raise Refused(here)
+        return here
+
+    def _come_in(self, invitation: Invitation, seat: SeatId) -> Response:
+        handle = self.desk.handle(seat)
+        answer = JSONResponse({"in": f"/in/{handle}"})
+        answer.set_cookie(
+            cookie_name(handle),
+            self.desk.write(Pass(invitation.room, seat, invitation.format, invitation.expires)),
+            max_age=max(0, int(invitation.expires - self.node.clock.now())),
+            secure=True,
+            httponly=True,
+            samesite="strict",
+        )
+        return answer
+
+    # ── tickets ─────────────────────────────────────────────────────────────────────────────────
+
+    async def ticket(self, request: Request) -> Response:
+        """For whoever has this seat's cookie: the way to its next line."""
+        try:
+            return JSONResponse({"ticket": self.desk.write(await self._ticket(request))})
+        except Refused as refused:
+            return _no(refused.no)
+
+    async def _ticket(self, request: Request) -> Ticket:
+        now = self.node.clock.now()
+        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
+        seat = self.desk.read(cookie, Pass, now)
+        if seat is None or not is_ours(request, self.public_url):
+            raise Refused(No.LINK_NOT_VALID)
+        self._not_too_often("ticket", address(request))
+        here = await self.node.found(seat.room)
+        if not isinstance(here, Gathering):
+            raise Refused(No.MEETING_OVER)
+        if seat.seat not in here.room.seats:
+            raise Refused(No.LINK_NOT_VALID)
+        line = here.room.seats[seat.seat].line + 1
+        return Ticket(seat.room, seat.seat, seat.format, line, now + TICKET_LIFE)
+
+    def _not_too_often(self, door: str, who: str) -> None:
+        if self.callers.wait(door, who, self.node.clock.now()):
+            raise Refused(No.TOO_FAST)
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST:
+            raise Refused(No.LINK_NOT_VALID)
+    return body
+
+
+def _act(form: Form, invitation: Invitation, seat: SeatId) -> Knock:
+    return Knock(
+        seat=seat,
+        name=Name(form.name),
+        role=invitation.role,
+        invitation=invitation.number,
+        agreement=form.agreed.agreement,
+        limits=form.agreed.limits,
+        pronouns=Name(form.pronouns),
+        newcomer=form.newcomer,
+        listen_only=form.listen_only,
+        patience=MORE_TIME if form.more_time else 1.0,
+    )
+
+
+def _no(no: No) -> Response:
+    if no is No.LINK_NOT_VALID:
+        quiet.note(quiet.Event.NOT_VALID)
+    return JSONResponse({"refused": no.value}, STATUS.get(no, 403))

@@ -1,0 +1,33 @@
+"""What a browser keeps of us for when there is no line: the help card and the way out, and never a room."""
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.doors.assets import Assets
+from server.doors.catalogue import LANGUAGES
+
+PAGES = ("/help", "/weather")
+DRAWN_WITH = (
+    "styles/look.css",
+    "styles/weather.css",
+    "icons/mark.svg",
+    "icons/cloud.svg",
+    "manifest.webmanifest",
+)
+
+
+def kept(assets: Assets) -> list[str]:
+    """The whole list, by address."""
+    spoken = ("", *(f"?lang={lang}" for lang in LANGUAGES))
+    pages = [f"{page}{lang}" for page in PAGES for lang in spoken]
+    return pages + [assets.at(name) for name in (*DRAWN_WITH, *assets.needs("js/help.js"))]
+
+
+async def worker(assets: Assets, _: Request) -> Response:
+    """The worker lies at the root, or it could not answer for /help; a new build makes it a new one."""
+    code = assets.shelf["sw.js"].whole.decode()
+    code = code.replace("{build}", assets.build).replace("{kept}", json.dumps(kept(assets)))
+    headers = {"cache-control": "no-cache"}
+    return Response(code, headers=headers, media_type="text/javascript; charset=utf-8")

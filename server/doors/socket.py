@@ -1,0 +1,217 @@
+"""A line from a browser: hello, then frames in and out until one side goes. The frame never says the room."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.routing import WebSocketRoute
+from starlette.types import Message
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from server import quiet
+from server.doors.callers import Callers, address
+from server.doors.origin import is_ours
+from server.doors.tickets import Desk, Ticket
+from server.live.asking import End
+from server.live.clock import Clock, in_time
+from server.live.coming_back import Seen, sit
+from server.live.facts import facts
+from server.live.gathering import Gathering
+from server.live.node import Node
+from server.live.seating import Chair
+from server.live.telling import ending
+from server.room.refusals import No, Refused
+from server.wire import decode, encode, frames, told
+from server.wire.close_codes import Close
+from server.wire.frames import ActFrame
+from server.wire.garbled import Garbled, Why
+from server.wire.schema import SUBPROTOCOL
+
+HELLO: Final = 5.0
+"""Seconds for the first frame."""
+LINGER: Final = 5.0
+"""Seconds a closing line has for its last frames; whoever does not read them by then is let go."""
+NEVER_TOO_FAST: Final = (frames.AskForSupport, frames.CloseSupport, frames.Leave, frames.PassTurn)
+"""Help, going and passing have no rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDoor:
+    """Where lines come in: checked before they are accepted, seated by a ticket in their first frame."""
+
+    node: Node
+    desk: Desk
+    callers: Callers
+    public_url: str
+
+    def routes(self) -> list[WebSocketRoute]:
+        """`/line`, and nothing secret in it."""
+        return [WebSocketRoute("/line", self.line)]
+
+    async def line(self, socket: WebSocket) -> None:
+        """One line, from knock to close."""
+        if not self._may_come(socket):
+            return await socket.close()
+        await socket.accept(SUBPROTOCOL)
+        hello = await in_time(self.node.clock, self.node.clock.now() + HELLO, _hello(socket))
+        if hello is None:
+            return await _close(socket, Close.NO_HELLO)
+        if isinstance(hello, Garbled):
+            return await _close(socket, Close.GARBLED)
+        await self._seat(socket, hello)
+
+    def _may_come(self, socket: WebSocket) -> bool:
+        if not is_ours(socket, self.public_url):
+            quiet.note(quiet.Event.STRANGE_ORIGIN)
+            return False
+        if SUBPROTOCOL not in socket.scope["subprotocols"]:
+            return False
+        return not self.callers.wait("line", address(socket), self.node.clock.now())
+
+    async def _seat(self, socket: WebSocket, hello: frames.Hello) -> None:
+        ticket = self.desk.read(hello.ticket, Ticket, self.node.clock.now())
+        here = await self.node.found(ticket.room) if ticket else None
+        if ticket is None:
+            return await _close(socket, Close.NOT_VALID)
+        if not isinstance(here, Gathering):
+            return await _say_goodbye(socket, *ending(None, ticket.seat, No.MEETING_OVER))
+        seen = Seen(hello.gen, hello.seq) if hello.gen is not None and hello.seq is not None else None
+        chair = await sit(here, ticket.seat, ticket.line, seen, ticket.format)
+        if isinstance(chair, Chair):
+            return await OpenLine(socket, here, chair, self.node.clock).run()
+        await _say_goodbye(socket, *ending(here.room, ticket.seat, chair))
+
+
+class OpenLine:
+    """One seated line: a reader that asks and a writer that tells, neither of which outlives the other."""
+
+    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock) -> None:
+        self._socket = socket
+        self._here = here
+        self._chair = chair
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Until the page goes, or we close."""
+        quiet.note(quiet.Event.SEATED, room=self._here.id)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                parts = [tasks.create_task(part) for part in (self._reads(), self._writes(), self._lets_go())]
+                await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
+                if not parts[0].done() and parts[1].done():
+                    await in_time(self._clock, self._clock.now() + LINGER, _ended(parts[0]))
+                for part in parts:
+                    part.cancel()
+        finally:
+            self._here.rise(self._chair, self._clock.now())
+            quiet.note(quiet.Event.UNSEATED, room=self._here.id)
+
+    # ── out ─────────────────────────────────────────────────────────────────────────────────────
+
+    async def _writes(self) -> None:
+        try:
+            while not isinstance(frame := await self._chair.outbox.next(), Close):
+                await self._socket.send_text(frame.decode())
+            await self._socket.close(frame)
+        except WebSocketDisconnect:
+            return
+
+    async def _lets_go(self) -> None:
+        """A page that does not read holds nobody up, not even itself."""
+        await self._chair.outbox.closes()
+        await self._clock.wait_until(self._clock.now() + LINGER)
+
+    # ── in ──────────────────────────────────────────────────────────────────────────────────────
+
+    async def _reads(self) -> None:
+        while (message := await self._socket.receive())["type"] != "websocket.disconnect":
+            self._chair.sign = self._clock.now()
+            if self._chair.outbox.closing is not None:
+                continue  # nobody who is on the way out is heard any more
+            try:
+                await self._answer(decode.read(_raw(message)))
+            except Garbled as garbled:
+                self._garbled(garbled.why)
+
+    def _garbled(self, why: Why) -> None:
+        quiet.note(quiet.Event.GARBLED, room=self._here.id)
+        self._tell(told.Refused(no=why.value))
+        if self._chair.pace.garbled():
+            self._chair.outbox.close(Close.GARBLED)
+
+    async def _answer(self, frame: frames.FromPage) -> None:
+        match frame:
+            case frames.Tock():
+                return
+            case frames.Hello():
+                raise Garbled(Why.UNKNOWN_FRAME)
+            case frames.WhoIsHere():
+                self._here.telling.roster(self._chair)
+            case _:
+                await self._ask(frame)
+
+    async def _ask(self, frame: ActFrame) -> None:
+        """One act at a time from each page: the next frame is read when this one is answered."""
+        seat = self._chair.seat
+        if no := self._too_fast(frame):
+            return self._tell(no)
+        try:
+            act = decode.act(frame, seat, self._here.tags)
+        except Refused as refused:
+            return self._tell(told.Refused(no=refused.no.value, n=frame.n))
+        answer = await self._here.commits.ask(act, seat, frame.n)
+        if isinstance(answer, No):
+            about = facts(self._here.room, seat, answer, self._here.now())
+            self._tell(told.Refused(no=answer.value, n=frame.n, facts=about))
+        elif answer is End.DONE:
+            self._tell(told.Ok(n=frame.n))
+        else:
+            self._chair.outbox.close(Close.BUG)
+
+    def _too_fast(self, frame: ActFrame) -> told.Refused | None:
+        now, pace = self._clock.now(), self._chair.pace
+        if isinstance(frame, NEVER_TOO_FAST):
+            return None
+        no, wait = No.TOO_FAST, pace.act(now)
+        if not wait and isinstance(frame, frames.Answer):
+            no, wait = No.RESPONSE_RESTS, pace.answer(now)
+        return told.Refused(no=no.value, n=frame.n, facts=told.Facts(seconds=wait)) if wait else None
+
+    def _tell(self, frame: told.Told) -> None:
+        self._chair.outbox.put(encode.frame(frame))
+
+
+async def _hello(socket: WebSocket) -> frames.Hello | Garbled | None:
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        return None
+    try:
+        frame = decode.read(_raw(message))
+    except Garbled as garbled:
+        return garbled
+    return frame if isinstance(frame, frames.Hello) else Garbled(Why.UNKNOWN_FRAME)
+
+
+def _raw(message: Message) -> str | bytes:
+    text: str | None = message.get("text")
+    return text if text is not None else bytes(message["bytes"])
+
+
+async def _ended(part: "asyncio.Task[None]") -> None:
+    await asyncio.wait((part,))
+
+
+async def _say_goodbye(socket: WebSocket, last: list[bytes], why: Close) -> None:
+    try:
+        for frame in last:
+            await socket.send_text(frame.decode())
+    except WebSocketDisconnect:
+        return
+    await _close(socket, why)
+
+
+async def _close(socket: WebSocket, why: Close) -> None:
+    try:
+        await socket.close(why)
+    except (WebSocketDisconnect, RuntimeError):
+        return  # they were quicker

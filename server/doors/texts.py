@@ -1,0 +1,56 @@
+"""The two documents a room's page asks for: all its words in one language, and its format's own texts."""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from server.doors.assets import KINDS, Asset
+from server.doors.catalogue import LANGUAGES, Catalogue
+from server.formats import Document, texts
+
+ASK_AGAIN = "no-cache"
+"""They have no build in their address, so a browser must not lean on an old one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Written and squeezed once, at the start."""
+
+    shelf: Mapping[str, Asset]
+
+    @classmethod
+    def of(cls, formats: Mapping[str, Document]) -> "Texts":
+        """All words, and the texts of every format, in every language."""
+        words = {f"words/{lang}": dict(Catalogue.of(lang).texts) for lang in LANGUAGES}
+        of_formats = {
+            f"formats/{code}.{lang}": texts(document, lang)
+            for code, document in formats.items()
+            for lang in LANGUAGES
+        }
+        return cls({name: _ready(said) for name, said in (words | of_formats).items()})
+
+    def routes(self) -> list[Route]:
+        """`/words/en.json`, `/formats/c1.en.json` and their like."""
+        return [Route("/words/{name}.json", self.words), Route("/formats/{name}.json", self.format)]
+
+    async def words(self, request: Request) -> Response:
+        """One flat object, key to text."""
+        return self._hand_out(request, f"words/{request.path_params['name']}")
+
+    async def format(self, request: Request) -> Response:
+        """Scripts, prompts and the like, by the format's neutral code."""
+        return self._hand_out(request, f"formats/{request.path_params['name']}")
+
+    def _hand_out(self, request: Request, name: str) -> Response:
+        found = self.shelf.get(name)
+        return found.answer(request, ASK_AGAIN) if found else Response(status_code=404)
+
+
+def _ready(said: object) -> Asset:
+    whole = msgspec.json.encode(said)
+    return Asset(KINDS[".json"], whole, gzip.compress(whole, mtime=0))

@@ -1,0 +1,105 @@
+"""Sitting down: hello, the room as it is, exactly what was missed. Arriving and coming back are one road."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from server.live.asking import End
+from server.live.gathering import Gathering
+from server.live.seating import Chair
+from server.live.telling import dismiss, show
+from server.room.acts import Arrive
+from server.room.hears import hears
+from server.room.refusals import No
+from server.room.seat import SeatId
+from server.wire import encode, told
+from server.wire.close_codes import Close
+from server.wire.news import splice
+
+A_LOOK_BACK: Final = 256
+"""How many pieces are asked for at once when a page knows of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far a page had come: pieces after `seq`, in that generation of the room, it has not had."""
+
+    gen: str
+    seq: int
+
+
+async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code: str) -> Chair | No | End:
+    """A chair for this line, with all on it that its page needs first; or what the room says instead."""
+    had_stepped_out = seat in here.room.seats and here.room.seats[seat].stepped_out
+    answer = await here.commits.ask(Arrive(seat, line))
+    if answer is not End.DONE:
+        return answer
+    if line > 1:
+        await here.looks_again()  # what this seat did on another instance counts here too
+    chair = Chair(seat, line, here.clock.now())
+    before = here.seating.take(chair)
+    if before is not None:
+        dismiss(before, here.room, "open_elsewhere", Close.OPENED_ELSEWHERE)
+    upto = here.heard
+    missed = await _missed(here, chair, seen, upto, lost=had_stepped_out)
+    hello = told.HelloOk(
+        you=seat,
+        last=here.commits.last(seat),
+        gen=here.place.gen,
+        seq=upto,
+        now=here.now(),
+        keep=told.Keep(format=code),
+    )
+    chair.outbox.put_first(
+        ((encode.frame(hello), None), *((frame, None) for _, frame in show(chair, here.room)), *missed)
+    )
+    chair.ready = True
+    return chair
+
+
+async def _missed(
+    here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool
+) -> Sequence[tuple[bytes, int | None]]:
+    """What a page has not had. Where something of that is gone it is told so, and gets what there still is."""
+    if seen is None:
+        return _told(here, chair, await _last_minute(here, upto))
+    known_here = seen.gen == here.place.gen and seen.seq <= upto
+    pieces = await _since(here, seen.seq, upto) if known_here and not lost else None
+    if pieces is None or any(piece is None and _was_for(here, chair, seq) for seq, piece in pieces.items()):
+        return ((encode.frame(told.Gap()), None), *_told(here, chair, await _last_minute(here, upto)))
+    return _told(here, chair, pieces)
+
+
+async def _since(here: Gathering, seq: int, upto: int) -> dict[int, bytes | None] | None:
+    pieces = await here.line.since(here.id, here.place.gen, seq, upto)
+    return None if pieces is None else dict(enumerate(pieces, seq + 1))
+
+
+async def _last_minute(here: Gathering, upto: int) -> dict[int, bytes | None]:
+    """All that still lies on the line, looked for backwards until nothing more is found."""
+    found: dict[int, bytes | None] = {}
+    while upto > 0:
+        before = max(0, upto - A_LOOK_BACK)
+        pieces = await _since(here, before, upto)
+        if pieces is None or not any(pieces.values()):
+            break
+        found = pieces | found
+        upto = before
+    return found
+
+
+def _was_for(here: Gathering, chair: Chair, seq: int) -> bool:
+    """Whether something that is no longer there would have been theirs to hear."""
+    if here.minute.was_retracted(seq):
+        return False
+    judged = here.minute.judged(seq)
+    return judged is None or hears(here.room, chair.seat, judged)
+
+
+def _told(here: Gathering, chair: Chair, pieces: dict[int, bytes | None]) -> list[tuple[bytes, int | None]]:
+    frames: list[tuple[bytes, int | None]] = []
+    for seq, sealed in sorted(pieces.items()):
+        piece = here.vault.open_piece(sealed, here.place.gen) if sealed is not None else None
+        if piece and hears(here.room, chair.seat, piece.judged) and not here.taken_back(piece):
+            frames.append((splice(seq, piece.frame), seq))
+    return frames

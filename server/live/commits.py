@@ -1,0 +1,184 @@
+"""All that waits for one room is stepped together and committed once; one commit at a time (decision 23).
+
+Answers are given only when it is done. Where another instance was quicker everything is stepped again on what
+is there now: the rules are pure, so asking again costs nothing and changes nothing.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from server.line.line import (
+    Answer as LineAnswer,
+    Committed,
+    Gone,
+    OutOfTouch,
+    Outrun,
+    Place,
+    Rewound,
+    Said,
+    Settling,
+    TooEarly,
+    Wiped,
+)
+from server.live.asking import Answer, Asked, Batch, End, stepped
+from server.live.clock import Clock, in_time
+from server.room.acts import Act, Arrive, LineDropped, TimePasses
+from server.room.refusals import No
+from server.room.room import Room
+from server.room.seat import SeatId
+from server.wire.tags import Tags
+
+MOST: Final = 64
+PATIENCE: Final = 2.0
+"""Seconds without success until everyone who waits is told that the house is busy."""
+GATHERING: Final = 0.05
+GATHERING_IN_A_CROWD: Final = 0.25
+CROWD: Final = 300
+AGAIN: Final = 0.05
+
+CAN_WAIT = (Arrive, LineDropped)
+"""Comings and goings are gathered for a moment. Floor, care, desk and words never wait."""
+
+
+class Standing(Protocol):
+    """What committing needs of the room it commits to."""
+
+    room: Room
+    tags: Tags
+
+    def now(self) -> float:
+        """The line's time."""
+
+    async def offers(self, batch: Batch) -> LineAnswer:
+        """Put this batch on the line."""
+
+    def moves(self, place: Place, room: Room, now: float) -> None:
+        """The room is here now."""
+
+    def corrects(self, now: float) -> None:
+        """The line's time is this."""
+
+    async def looks_again(self) -> None:
+        """Take from the line what is there now."""
+
+    def is_gone(self, answer: Gone | Wiped | Rewound) -> None:
+        """There is nothing to commit to any more."""
+
+
+class Commits:
+    """What waits for one room, in order."""
+
+    def __init__(self, here: Standing, clock: Clock) -> None:
+        self._here = here
+        self._clock = clock
+        self._waiting: deque[Asked] = deque()
+        self._stir = asyncio.Event()
+        self._last: dict[SeatId, int] = {}
+
+    async def ask(self, act: Act, seat: SeatId | None = None, number: int | None = None) -> Answer:
+        """Ask the room, and wait for what it says."""
+        if seat is not None and number is not None and number <= self.last(seat):
+            return End.DONE
+        return await self.post(act, seat, number)
+
+    def post(
+        self, act: Act, seat: SeatId | None = None, number: int | None = None
+    ) -> "asyncio.Future[Answer]":
+        """Ask without waiting here."""
+        asked = Asked(act, seat, number)
+        self._waiting.append(asked)
+        self._stir.set()
+        return asked.answer
+
+    def last(self, seat: SeatId) -> int:
+        """The number of the last act of this seat that was done, as far as is known here."""
+        return self._last.get(seat, 0)
+
+    def did(self, seat: SeatId, number: int) -> None:
+        """It is known that this was done."""
+        self._last[seat] = max(number, self.last(seat))
+
+    async def run(self) -> None:
+        """Whenever something waits: let a rush gather, step, commit, answer."""
+        while True:
+            await self._stir.wait()
+            await self._let_gather()
+            batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+            if not self._waiting:
+                self._stir.clear()
+            await self._settle(batch)
+
+    def give_up(self, answer: Answer) -> None:
+        """Nothing that waits will be done."""
+        while self._waiting:
+            self._waiting.popleft().tell(answer)
+
+    async def _let_gather(self) -> None:
+        crowd = len(self._here.room.seats) > CROWD
+        until = self._clock.now() + (GATHERING_IN_A_CROWD if crowd else GATHERING)
+        while all(isinstance(asked.act, CAN_WAIT) for asked in self._waiting):
+            self._stir.clear()
+            if not await in_time(self._clock, until, self._stir.wait()):
+                break
+        self._stir.set()
+
+    async def _settle(self, waiting: Sequence[Asked]) -> None:
+        until = self._clock.now() + PATIENCE
+        while waiting:
+            batch = stepped(self._here.room, waiting, self._here.now(), self._here.tags)
+            if not batch.changes:
+                return batch.tell()
+            try:
+                waiting = await self._offer(batch)
+            except OutOfTouch:
+                await self._clock.wait_until(self._clock.now() + AGAIN)
+            if self._clock.now() >= until:
+                return _all(waiting, No.HOUSE_IS_BUSY)
+
+    async def _offer(self, batch: Batch) -> Sequence[Asked]:
+        """Who still waits afterwards."""
+        waiting = [asked for asked, _ in batch.answers]
+        match await self._here.offers(batch):
+            case Committed(place=place, now=now):
+                self._here.moves(place, batch.after, now)
+                for seat, number in batch.done:
+                    self.did(seat, number)
+                batch.tell()
+                return ()
+            case Outrun():
+                await self._here.looks_again()
+            case Said(done=done):
+                return [asked for asked in waiting if not self._was_done(asked, done)]
+            case TooEarly(now=now):
+                self._here.corrects(now)
+                return [asked for asked in waiting if not _rings(asked)]
+            case Settling():
+                await self._clock.wait_until(self._clock.now() + AGAIN)
+            case (Gone() | Rewound() | Wiped()) as gone:
+                _all(waiting, No.MEETING_OVER if isinstance(gone, Wiped) else No.HOUSE_IS_BUSY)
+                self._here.is_gone(gone)
+                return ()
+        return waiting
+
+    def _was_done(self, asked: Asked, done: object) -> bool:
+        assert isinstance(done, dict)
+        was = (asked.seat, asked.number) in done
+        if was and asked.seat is not None and asked.number is not None:
+            self.did(asked.seat, asked.number)
+            asked.tell(End.DONE)
+        return was
+
+
+def _all(waiting: Sequence[Asked], answer: Answer) -> None:
+    for asked in waiting:
+        asked.tell(answer)
+
+
+def _rings(asked: Asked) -> bool:
+    """A ring that came too early is simply not a ring."""
+    if isinstance(asked.act, TimePasses):
+        asked.tell(End.DONE)
+        return True
+    return False

@@ -1,0 +1,69 @@
+"""What this instance heard in the last minute: to find a share taken back, to offer after lost memory.
+
+Sealed as it came. The piece goes when its minute is over or when it is retracted; for whom it was is known
+a little longer, so that someone who comes back is told `gap` only for words that were theirs to hear.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.line.line import PIECE_LIFE
+from server.room.effects import ShareRef
+from server.room.hears import Piece as Judged
+from server.wire.news import Kind, Piece
+
+KNOWN_FOR: Final = 3 * PIECE_LIFE
+WORDS: Final = (Kind.SAID, Kind.EDITED)
+
+
+@dataclass(slots=True)
+class _Heard:
+    at: float
+    judged: Judged
+    ref: ShareRef | None
+    sealed: bytes | None = field(repr=False)
+
+
+class Minute:
+    """One room's last minute, by number."""
+
+    def __init__(self) -> None:
+        self._heard: dict[int, _Heard] = {}
+        self._retracted: set[int] = set()
+
+    def keep(self, seq: int, piece: Piece, sealed: bytes, now: float) -> None:
+        """A piece was heard."""
+        ref = piece.ref if piece.kind in WORDS else None
+        self._heard[seq] = _Heard(now, piece.judged, ref, sealed)
+
+    def numbers_of(self, refs: Iterable[ShareRef]) -> tuple[int, ...]:
+        """Under which numbers words of these shares may still lie on the line."""
+        wanted = frozenset(refs)
+        return tuple(seq for seq, heard in self._heard.items() if heard.ref in wanted) if wanted else ()
+
+    def forget(self, seqs: Collection[int]) -> None:
+        """These were retracted."""
+        for seq in seqs:
+            self._heard.pop(seq, None)
+        self._retracted.update(seqs)
+
+    def was_retracted(self, seq: int) -> bool:
+        """Whether it is known that this number was taken back, and not lost."""
+        return seq in self._retracted
+
+    def judged(self, seq: int) -> Judged | None:
+        """Whom a piece was for, where that is still known."""
+        return self._heard[seq].judged if seq in self._heard else None
+
+    def pieces(self) -> Mapping[int, bytes]:
+        """Everything of the last minute, as it was sealed."""
+        return {seq: heard.sealed for seq, heard in self._heard.items() if heard.sealed is not None}
+
+    def passes(self, now: float) -> None:
+        """Let go of what is older than a minute, and then of all that is known of it."""
+        for seq, heard in list(self._heard.items()):
+            if now - heard.at >= PIECE_LIFE:
+                heard.sealed = None
+            if now - heard.at >= KNOWN_FOR:
+                del self._heard[seq]

@@ -1,0 +1,141 @@
+"""This instance: the rooms it follows, each found once, kept going by one task, and forgotten whole."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from server import quiet
+from server.line.line import Ear, Gone, Kept, Line, News, OutOfTouch, Wiped
+from server.line.sealing import SessionKeys, fresh_keys, unwrapped, wrapped
+from server.live.clock import Clock
+from server.live.ending import Signer, statement
+from server.live.gathering import Gathering, Lost
+from server.live.keeping import Keeping
+from server.live.telling import farewell
+from server.live.vault import Vault
+from server.room.refusals import No
+from server.room.room import Room, RoomId
+from server.wire.close_codes import Close
+
+
+class Rooms(Protocol):
+    """How a room that nobody has opened yet begins."""
+
+    def __call__(self, now: float) -> Room:
+        """The room, opened at `now` by the line's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this instance is: its name among others, the house secret, and where its generations come from."""
+
+    instance: str
+    secret: bytes = field(repr=False)
+    fresh_gen: Callable[[], str] = field(repr=False)
+
+
+class Node:
+    """All rooms of this instance. A room is followed from its first guest here until it is over."""
+
+    def __init__(self, line: Callable[[Ear], Line], clock: Clock, identity: Identity) -> None:
+        self.line = line(self._hear)
+        self.clock = clock
+        self.signer = Signer.of(identity.secret)
+        self._identity = identity
+        self._rooms: dict[RoomId, Gathering] = {}
+        self._locks: dict[RoomId, asyncio.Lock] = {}
+        self._hearts: dict[RoomId, asyncio.Task[None]] = {}
+        self._tasks: asyncio.TaskGroup | None = None
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator["Node"]:
+        """Rooms are kept going as long as this block."""
+        async with asyncio.TaskGroup() as tasks:
+            self._tasks = tasks
+            yield self
+            for heart in list(self._hearts.values()):
+                heart.cancel()
+
+    def __len__(self) -> int:
+        return len(self._rooms)
+
+    async def reaches_the_line(self) -> bool:
+        """Whether a meeting could be held now."""
+        try:
+            await self.line.now()
+        except OutOfTouch:
+            return False
+        return True
+
+    async def opened(self, room: RoomId, begin: Rooms) -> Gathering | No:
+        """The room, opened now if nobody has been there before. A wiped one stays gone."""
+        found = await self.found(room)
+        if not isinstance(found, Gone):
+            return found if isinstance(found, Gathering) else No.MEETING_OVER
+        await self._open(room, begin)
+        found = await self.found(room)
+        return found if isinstance(found, Gathering) else No.MEETING_OVER
+
+    async def found(self, room: RoomId) -> Gathering | Gone | Wiped:
+        """The room as it stands, followed from now on."""
+        async with self._locks.setdefault(room, asyncio.Lock()):
+            return self._rooms.get(room) or await self._follow(room)
+
+    async def _open(self, room: RoomId, begin: Rooms) -> None:
+        keys, gen = fresh_keys(), self._identity.fresh_gen()
+        state = Vault(room, keys).seal_room(begin(await self.line.now()), gen)
+        place = await self.line.open(room, gen, state, wrapped(keys, self._identity.secret, room))
+        if place is not None and not isinstance(place, Wiped):
+            quiet.note(quiet.Event.ROOM_OPENED, room=room)
+
+    async def _follow(self, room: RoomId) -> Gathering | Gone | Wiped:
+        await self.line.follow(room)
+        kept = await self.line.load(room)
+        if not isinstance(kept, Kept):
+            await self.line.unfollow(room)
+            self._locks.pop(room, None)
+            return kept
+        here = Gathering(room, kept, self._vault(room, kept), self.line, self.clock, self._is_gone)
+        self._rooms[room] = here
+        assert self._tasks is not None, "a node follows rooms only while it is at work"
+        self._hearts[room] = self._tasks.create_task(self._keep(here))
+        return here
+
+    def _vault(self, room: RoomId, kept: Kept) -> Vault:
+        keys: SessionKeys = unwrapped(kept.keys, self._identity.secret, room)
+        return Vault(room, keys)
+
+    async def _keep(self, here: Gathering) -> None:
+        """One room's heart. A bug in it costs this room its lines here, and no other room anything."""
+        try:
+            await Keeping(here, self._identity.instance).run()
+        except Exception as trouble:
+            quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
+            self._is_gone(here, Gone())
+        finally:
+            await self.line.unfollow(here.id)
+
+    def _hear(self, room: str, news: News) -> None:
+        here = self._rooms.get(RoomId(room))
+        if here is not None:
+            here.hear(news)
+
+    def _is_gone(self, here: Gathering, how: Lost) -> None:
+        """Everyone here is told how it ended; then nothing of the room is left on this instance."""
+        if self._rooms.pop(here.id, None) is None:
+            return
+        receipt = None
+        if isinstance(how, Wiped):
+            said = statement(here.room, here.place.seq, here.vault.fingerprint, here.now())
+            receipt = self.signer.receipt(said)
+        farewell(here.seating, receipt, Close.ENDED if isinstance(how, Wiped) else Close.OUT_OF_TOUCH)
+        here.commits.give_up(No.MEETING_OVER if isinstance(how, Wiped) else No.HOUSE_IS_BUSY)
+        quiet.note(
+            quiet.Event.ROOM_WIPED if isinstance(how, Wiped) else quiet.Event.ROOM_FORGOTTEN, room=here.id
+        )
+        self._locks.pop(here.id, None)
+        heart = self._hearts.pop(here.id, None)
+        if heart is not None:
+            heart.cancel()

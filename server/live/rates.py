@@ -1,0 +1,53 @@
+"""How fast one line may ask. Care is never counted; a new line begins with a full purse (decision 26)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+PER_SECOND: Final = 5.0
+BURST: Final = 10.0
+ANSWER_RESTS: Final = 10.0
+"""Seconds between two kind answers of one line."""
+GARBLED_AT_MOST: Final = 3
+
+
+@dataclass(slots=True)
+class Bucket:
+    """So many at once, and so many more each second."""
+
+    per_second: float
+    burst: float
+    _left: float = -1.0
+    _at: float = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may come; 0 means it was taken now."""
+        if self._left < 0:
+            self._left, self._at = self.burst, now
+        self._left = min(self.burst, self._left + max(0.0, now - self._at) * self.per_second)
+        self._at = now
+        if self._left < 1.0:
+            return (1.0 - self._left) / self.per_second
+        self._left -= 1.0
+        return 0.0
+
+
+class Pace:
+    """One line's pace: its acts, its kind answers, and what could not be read."""
+
+    def __init__(self) -> None:
+        self._acts = Bucket(PER_SECOND, BURST)
+        self._answers = Bucket(1 / ANSWER_RESTS, 1.0)
+        self._garbled = 0
+
+    def act(self, now: float) -> float:
+        """Seconds this act comes too early; 0 where it does not."""
+        return self._acts.wait(now)
+
+    def answer(self, now: float) -> float:
+        """The same for a kind answer."""
+        return self._answers.wait(now)
+
+    def garbled(self) -> bool:
+        """Count something unreadable; whether it was once too often."""
+        self._garbled += 1
+        return self._garbled >= GARBLED_AT_MOST

@@ -1,0 +1,167 @@
+"""What happened, told to whoever may know it. Never an await in the loop over seats: no outbox waits.
+
+Each sight's picture is painted once and the same bytes go to everyone of that sight; words come ready from
+whoever published them. A picture that is due goes out before words: nobody is heard before they are seen.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterator
+from typing import Final, Literal
+
+from server.live.asking import End
+from server.live.clock import Clock
+from server.live.outbox import Slot
+from server.live.seating import Chair, Seating
+from server.room.hears import hears
+from server.room.picture import Sight, picture, roster, sight_of, you
+from server.room.refusals import No
+from server.room.room import Room
+from server.room.seat import SeatId, Where
+from server.wire import encode, told
+from server.wire.close_codes import Close
+from server.wire.news import Piece, splice
+
+PACE: Final = ((20, 0.1), (50, 0.25))
+SLOWEST: Final = 0.5
+Ending = Literal[
+    "over", "left", "declined", "out_for_session", "out_until_reviewed", "open_elsewhere", "not_valid"
+]
+"""Seconds between two pictures: ten a second up to 20 seats, four up to 50, two above (decision 21)."""
+
+
+class Telling:
+    """Tells one room's news to whoever sits here."""
+
+    def __init__(self, room: Room, seating: Seating, clock: Clock) -> None:
+        self._room = room
+        self._seating = seating
+        self._clock = clock
+        self._next = 0.0
+        self._due = asyncio.Event()
+
+    def changed(self, room: Room) -> None:
+        """The room is another now: a picture is due, at once where the last one is long enough ago."""
+        self._room = room
+        for chair in self._seating:
+            usher(chair, room)
+        self._due.set()
+        if self._clock.now() >= self._next:
+            self.flush()
+
+    def flush(self) -> None:
+        """Tell the picture that is due, and to each what is theirs alone where it changed."""
+        if not self._due.is_set():
+            return
+        self._due.clear()
+        self._next = self._clock.now() + _pace(len(self._room.seats))
+        painted: dict[Sight, bytes] = {}
+        for chair in self._seating:
+            for slot, frame in show(chair, self._room, painted) if chair.ready else ():
+                chair.outbox.put_latest(slot, frame)
+
+    async def run(self) -> None:
+        """Pictures that had to wait go out when their time comes."""
+        while True:
+            await self._due.wait()
+            await self._clock.wait_until(self._next)
+            self.flush()
+
+    def news(self, seq: int, piece: Piece) -> None:
+        """One piece, to everyone who may hear it."""
+        self.flush()
+        frame = splice(seq, piece.frame)
+        for chair in self._seating:
+            if hears(self._room, chair.seat, piece.judged):
+                chair.outbox.put(frame, seq)
+
+    def forget(self, seqs: Collection[int]) -> None:
+        """What was retracted is not told to anyone who has not had it yet."""
+        for chair in self._seating if seqs else ():
+            chair.outbox.forget(seqs)
+
+    def tell_all(self, frame: told.Told) -> None:
+        """The same to everyone here."""
+        encoded = encode.frame(frame)
+        for chair in self._seating:
+            chair.outbox.put(encoded)
+
+    def roster(self, chair: Chair) -> None:
+        """Everybody in the circle, for who asks; someone who waits outside is told nothing."""
+        sight = sight_of(self._room, chair.seat)
+        if sight not in (None, Sight.LOBBY):
+            assert sight is not None
+            chair.outbox.put(encode.roster(roster(self._room, sight)))
+
+
+def show(chair: Chair, room: Room, painted: dict[Sight, bytes] | None = None) -> Iterator[tuple[Slot, bytes]]:
+    """The picture as this seat may see it, then what is its own; each where it is not what was told last."""
+    if chair.seat not in room.seats:
+        return
+    painted = {} if painted is None else painted
+    sight = sight_of(room, chair.seat)
+    if sight is not None:
+        if sight not in painted:
+            painted[sight] = encode.painted(picture(room, sight))
+        if painted[sight] != chair.picture:
+            chair.picture = painted[sight]
+            yield Slot.PICTURE, chair.picture
+    mine = encode.you(you(room, chair.seat))
+    if mine != chair.you:
+        chair.you = mine
+        yield Slot.YOU, mine
+
+
+def usher(chair: Chair, room: Room) -> None:
+    """Whoever is out, gone, or sits somewhere else now, hears nothing more here; they are told why."""
+    seat = room.seats.get(chair.seat)
+    if seat is None:
+        dismiss(chair, room, "not_valid", Close.NOT_VALID)
+    elif seat.where is Where.OUT and seat.out is not None:
+        how: Ending = "out_for_session" if seat.out.kind.value == "for_session" else "out_until_reviewed"
+        dismiss(chair, room, how, Close.OUT)
+    elif seat.where is Where.LEFT:
+        dismiss(chair, room, "left", Close.LEFT)
+    elif seat.line > chair.line:
+        dismiss(chair, room, "open_elsewhere", Close.OPENED_ELSEWHERE)
+
+
+def farewell(seating: Seating, receipt: told.Receipt | None, why: Close) -> None:
+    """Over for everyone here: with the receipt where it was wiped, without a word where it was only lost."""
+    for chair in seating:
+        if why is Close.ENDED:
+            chair.outbox.put(encode.frame(told.Ended(how="over", receipt=receipt)))
+        chair.outbox.close(why)
+
+
+def dismiss(chair: Chair, room: Room, how: Ending, why: Close) -> None:
+    """Nothing that waits is told any more: only what is theirs alone, and how it ended."""
+    if chair.outbox.closing is None:
+        chair.outbox.clear()
+        if chair.seat in room.seats:
+            chair.outbox.put(encode.you(you(room, chair.seat)))
+        chair.outbox.put(encode.frame(told.Ended(how=how)))
+        chair.outbox.close(why)
+
+
+ENDINGS: Final[dict[No | End, tuple[Ending | None, Close]]] = {
+    No.OUT_FOR_THIS_SESSION: ("out_for_session", Close.OUT),
+    No.OUT_UNTIL_REVIEWED: ("out_until_reviewed", Close.OUT),
+    No.NOT_LET_IN: ("declined", Close.OUT),
+    No.OPEN_ELSEWHERE: ("open_elsewhere", Close.OPENED_ELSEWHERE),
+    No.MEETING_OVER: ("over", Close.ENDED),
+    No.HOUSE_IS_BUSY: (None, Close.OUT_OF_TOUCH),
+    End.BROKEN: (None, Close.BUG),
+}
+
+
+def ending(room: Room | None, seat: SeatId, answer: No | End) -> tuple[list[bytes], Close]:
+    """What somebody is told whose line cannot be: what is theirs, how it ended, whether to come back."""
+    how, why = ENDINGS.get(answer, ("not_valid", Close.NOT_VALID))
+    last = [encode.frame(told.Ended(how=how))] if how else []
+    if room is not None and how is not None and seat in room.seats:
+        last.insert(0, encode.you(you(room, seat)))
+    return last, why
+
+
+def _pace(seats: int) -> float:
+    return next((pause for most, pause in PACE if seats <= most), SLOWEST)

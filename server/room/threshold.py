@@ -1,0 +1,29 @@
+"""Over the threshold: what always happens when a seat enters the circle or goes out of its hearing."""
+
+from dataclasses import replace
+
+from server.room import care, floor
+from server.room.powers import DESK
+from server.room.room import Room, with_seat
+from server.room.seat import Seat, Where
+
+
+def come_in(room: Room, seat: Seat, now: float) -> Room:
+    """Hears the circle from this version on, nothing earlier; the desk too, where the role sits there."""
+    version = room.version + 1
+    inside = replace(
+        seat,
+        where=Where.CIRCLE,
+        circle_since=version,
+        desk_since=version if seat.role in DESK else None,
+        stepped_out=False,
+        sent_back=False,
+        declined=None,
+    )
+    return floor.entered(with_seat(room, inside), seat.id, now)
+
+
+def go_out(room: Room, seat: Seat, now: float) -> Room:
+    """Hears nothing from here on. `seat` is as it is outside; the floor moves on, signals wait for others."""
+    outside = replace(seat, circle_since=None, desk_since=None)
+    return floor.someone_left(care.let_go(with_seat(room, outside), seat.id, now), seat.id, now)

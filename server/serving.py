@@ -1,0 +1,61 @@
+"""The house on the network: bound before anything is promised, and served by a server told to be quiet."""
+
+import socket
+from contextlib import suppress
+from dataclasses import replace
+
+import uvicorn
+from starlette.applications import Starlette
+
+from server.settings import Settings, Unfit
+
+LONGEST_FRAME = 16_384
+DRAIN = 5
+"""Seconds that open lines have to hear the farewell before the house closes."""
+
+
+def bound(settings: Settings) -> socket.socket:
+    """A socket that listens already: whoever comes before the house is up waits a moment and is served."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((settings.host.strip("[]"), settings.port))
+        door.listen(512)
+    except OSError:
+        door.close()
+        raise Unfit(
+            "ALCOVE_PORT: cannot listen there. If something else does, take another: ALCOVE_PORT=8001"
+        ) from None
+    return door
+
+
+def bound_nearby(settings: Settings) -> tuple[Settings, socket.socket]:
+    """For a demo: on this machine alone, and on the next free port beside a house that is running."""
+    here = replace(settings, host="127.0.0.1", tls_cert=None, tls_key=None)
+    for port in range(here.port, here.port + 20):
+        nearby = replace(here, port=port, public_url=f"http://127.0.0.1:{port}")
+        with suppress(Unfit):
+            return nearby, bound(nearby)
+    raise Unfit("ALCOVE_PORT: this and the next twenty are taken")
+
+
+def server(app: Starlette, settings: Settings) -> uvicorn.Server:
+    """uvicorn, without its logs, its greetings and its guesses about proxies. Lines have their own ticks."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            ws="websockets-sansio",
+            ws_max_size=LONGEST_FRAME,
+            ws_per_message_deflate=False,
+            ws_ping_interval=None,
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=DRAIN,
+            ssl_certfile=settings.tls_cert,
+            ssl_keyfile=settings.tls_key,
+        )
+    )

@@ -1,0 +1,30 @@
+"""What is told, as bytes. Each is encoded once and handed unchanged to everyone who may have it."""
+
+from msgspec import convert
+from msgspec.json import Encoder
+
+from server.room import picture
+from server.wire import told
+
+_encoder = Encoder()
+
+
+def frame(told: told.Told) -> bytes:
+    """Any frame to a page."""
+    return _encoder.encode(told)
+
+
+def painted(seen: picture.Picture | picture.LobbyPicture) -> bytes:
+    """The room, for everyone of one sight."""
+    kind = told.LobbyPicture if isinstance(seen, picture.LobbyPicture) else told.Picture
+    return _encoder.encode(convert(seen, kind, from_attributes=True))
+
+
+def you(mine: picture.You) -> bytes:
+    """What is one seat's alone."""
+    return _encoder.encode(convert(mine, told.You, from_attributes=True))
+
+
+def roster(seats: tuple[picture.SeatSeen, ...]) -> bytes:
+    """Everybody in the circle."""
+    return _encoder.encode(convert({"seats": seats}, told.Roster, from_attributes=True))

@@ -1,0 +1,97 @@
+"""An evening in a real house: a real server on loopback, real sockets, and the clock in our hand."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from server.app import build
+from server.doors.invitations import Links, invite
+from server.serving import bound, server
+from server.settings import Settings
+from tests.guest import Guest
+from tests.hand_clock import HandClock
+
+SECRET = b"a house secret for tests, 32 bytes or more"
+A_FEW = 25
+"""Turns of the loop in which everything that was sent on loopback has been read."""
+
+
+@dataclass
+class Evening:
+    """One house, one meeting, and whoever came."""
+
+    house: str
+    links: Links
+    clock: HandClock
+    stack: AsyncExitStack
+    guests: list[Guest] = field(default_factory=list)
+
+    def guest(self, name: str, link: str | None = None) -> Guest:
+        """Somebody with a link to this meeting, a participant's where nothing else is said."""
+        guest = Guest(name, link or self.links.participants)
+        self.guests.append(guest)
+        return guest
+
+    async def comes(self, name: str, link: str | None = None, **about: object) -> Guest:
+        """Somebody knocks and waits in the lobby; with a guide's link they are in."""
+        guest = self.guest(name, link)
+        await guest.knocks(**about)
+        return await self.returns(guest)
+
+    async def guides(self, name: str, which: int = 0) -> Guest:
+        """Somebody comes in by a guide's link."""
+        return await self.comes(name, self.links.guides[which])
+
+    async def joins(self, name: str, guide: Guest, **about: object) -> Guest:
+        """Somebody knocks, and a guide lets them in."""
+        guest = await self.comes(name, **about)
+        await guide.until(lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ())))
+        await guide.may("admit", whom=[guide.seat_of(name)])
+        await guest.until(lambda me: me.sees(name))
+        return guest
+
+    async def returns(self, guest: Guest) -> Guest:
+        """A line for somebody who has a seat, until the evening ends or they go."""
+        return await self.stack.enter_async_context(guest.on_a_line())
+
+    async def opens_again(self, guest: Guest) -> Guest:
+        """The same seat on a new page: a reload, or a second tab."""
+        tab = guest.another_tab()
+        self.guests.append(tab)
+        return await self.returns(tab)
+
+    async def passes(self, seconds: float) -> None:
+        """Time goes by. Pages that are awake answer their ticks."""
+        await self.clock.passes(seconds, self.settles)
+
+    async def settles(self) -> None:
+        """All that is on its way has come."""
+        for _ in range(2):
+            for _ in range(A_FEW):
+                await asyncio.sleep(0)
+            for guest in self.guests:
+                await guest.settles()
+
+
+@asynccontextmanager
+async def an_evening(format: str = "c1", guides: tuple[str, ...] = ("Fay",), minutes: int = 60) -> AsyncIterator[Evening]:
+    """A house with one meeting nobody has opened yet."""
+    clock = HandClock()
+    settings = Settings(port=0, secret=SECRET)
+    door = bound(settings)
+    settings = Settings(port=_port(door), public_url=f"http://127.0.0.1:{_port(door)}", secret=SECRET)
+    house = server(build(settings, clock), settings)
+    links = invite(SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(house.serve(sockets=[door]))
+        try:
+            async with AsyncExitStack() as stack:
+                yield Evening(settings.public_url, links, clock, stack)
+        finally:
+            house.should_exit = True
+
+
+def _port(door: socket.socket) -> int:
+    return int(door.getsockname()[1])

@@ -1,0 +1,107 @@
+"""What a host types: links that hold, and refusals that tell what to do instead."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from server.__main__ import UNFIT, app
+from server.doors.invitations import read
+from server.formats import library
+from server.room.seat import Role
+
+SECRET = "a-long-secret-for-the-tests-of-this-house"
+TUESDAY = "2026-12-01T19:00+01:00"
+SEVEN = int(datetime(2026, 12, 1, 18, tzinfo=UTC).timestamp())
+Type = Callable[..., Result]
+
+
+@pytest.fixture
+def types(monkeypatch: pytest.MonkeyPatch) -> Type:
+    """Somebody at the command line, with a house secret in their environment and nothing else."""
+    monkeypatch.setenv("ALCOVE_SECRET", SECRET)
+    return lambda *words: CliRunner().invoke(app, list(words))
+
+
+def links(result: Result) -> list[str]:
+    assert result.exit_code == 0, result.output
+    return re.findall(r"https?://\S+", result.output)
+
+
+def test_open_prints_links_that_the_house_can_read(types: Type) -> None:
+    to_guide, to_take_part = links(types("open", "--guide", "Fay", "--at", TUESDAY))
+    guide = read(to_guide.partition("#")[2], SECRET.encode(), SEVEN)
+    guest = read(to_take_part.partition("#")[2], SECRET.encode(), SEVEN)
+    assert (guide.role, guest.role) == (Role.FACILITATOR, Role.PARTICIPANT)
+    assert (guest.room, guest.guides, guest.starts, guest.minutes) == (guide.room, ("Fay",), SEVEN, 60)
+
+
+def test_two_who_guide_get_a_link_each(types: Type) -> None:
+    assert len(links(types("open", "--guide", "Fay", "--guide", "Gil", "--at", TUESDAY))) == 3
+
+
+@pytest.mark.parametrize("document", library().values(), ids=lambda document: document.id)
+def test_every_shipped_format_opens_by_name_and_by_code(types: Type, document: object) -> None:
+    assert hasattr(document, "id") and hasattr(document, "code")
+    for name in (document.id, document.code):
+        to_guide, _ = links(types("open", "--guide", "Fay", "--format", name, "--at", TUESDAY))
+        assert f"/come/{document.code}#" in to_guide
+
+
+def test_another_length_is_one_that_the_format_has(types: Type) -> None:
+    lengths = next(it.lengths for it in library().values() if it.lengths)
+    name = next(it.id for it in library().values() if it.lengths)
+    to_guide, _ = links(
+        types("open", "--guide", "Fay", "--format", name, "--minutes", str(lengths[0]), "--at", TUESDAY)
+    )
+    assert read(to_guide.partition("#")[2], SECRET.encode(), SEVEN).minutes == lengths[0]
+
+
+def test_a_phone_gets_a_code_only_where_it_can_come_in(types: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = types("open", "--guide", "Fay", "--at", TUESDAY)
+    monkeypatch.setenv("ALCOVE_PUBLIC_URL", "https://circle.example")
+    away = types("open", "--guide", "Fay", "--at", TUESDAY)
+    assert "█" not in here.output
+    assert "█" in away.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--format", "secret-society"], "There are: support-circle"),
+        (["--at", "2026-12-01T19:00"], "its zone"),
+        (["--at", "tomorrow"], "its zone"),
+        (["--minutes", "7"], "--minutes"),
+    ],
+)
+def test_what_cannot_be_meant_is_told_kindly(types: Type, words: list[str], told: str) -> None:
+    result = types("open", "--guide", "Fay", *words)
+    assert result.exit_code == UNFIT
+    assert told in result.output
+    assert "Traceback" not in result.output
+
+
+def test_links_need_a_secret_that_the_house_knows_too(types: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALCOVE_SECRET")
+    result = types("open", "--guide", "Fay", "--at", TUESDAY)
+    assert result.exit_code == UNFIT
+    assert "ALCOVE_SECRET" in result.output
+
+
+@pytest.mark.parametrize("command", ["serve", "demo", "open", "check"])
+def test_a_house_set_up_wrongly_does_not_start(
+    types: Type, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("ALCOVE_PORT", "eighty")
+    result = types(command, *(["--guide", "Fay"] if command == "open" else []))
+    assert result.exit_code == UNFIT
+    assert result.output.strip() == "ALCOVE_PORT: must be a number from 1 to 65535"
+
+
+@pytest.mark.parametrize("command", ["serve", "demo", "open", "check"])
+def test_help_tells_each_command_in_a_sentence(types: Type, command: str) -> None:
+    assert command in types("--help").output
+    first = types(command, "--help").output.splitlines()[2].strip()
+    assert first.endswith(".") or first[0].isupper()

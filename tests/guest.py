@@ -1,0 +1,255 @@
+"""A person through the real door: lands, agrees, knocks, gets a ticket, opens a line, and hears what she may hear."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from httpx2 import AsyncClient, Response
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin, Subprotocol
+
+Frame = dict[str, Any]
+
+PATIENCE = 5.0
+"""Real seconds after which something that should have come never will."""
+
+
+class NotLetIn(Exception):
+    """The door said no, by name."""
+
+    def __init__(self, refused: str) -> None:
+        super().__init__(refused)
+        self.refused = refused
+
+
+class Guest:
+    """Somebody with a link. Her verbs are those of the room; what she waits for comes by itself or fails."""
+
+    def __init__(self, name: str, link: str) -> None:
+        self.name = name
+        self.house = f"{urlsplit(link).scheme}://{urlsplit(link).netloc}"
+        self.code = urlsplit(link).path.rpartition("/")[2]
+        self.invitation = urlsplit(link).fragment
+        self.door = ""
+        self.cookie = ""
+        self.frames: list[Frame] = []
+        self.picture: Frame = {}
+        self.you: Frame = {}
+        self.ended: Frame = {}
+        self.closed: int | None = None
+        self.gen: str | None = None
+        self.seq: int | None = None
+        self.last = 0
+        self.awake = True
+        """Whether her page answers ticks; a frozen one does not."""
+        self._line: ClientConnection | None = None
+        self._answers: dict[int, Frame] = {}
+        self._stir = asyncio.Event()
+
+    # ── coming in ───────────────────────────────────────────────────────────────────────────────
+
+    async def lands(self) -> Response:
+        """Open the link: the page that says what this is."""
+        async with AsyncClient(base_url=self.house) as browser:
+            return await browser.get(f"/come/{self.code}")
+
+    async def knocks(self, **about: object) -> Frame:
+        """Agree, give a name, and stand at the door. Raises `NotLetIn` with the refusal's name."""
+        agreed = {"agreement": "v1", "limits": "v1"}
+        asked = {"invitation": self.invitation, "name": self.name, "agreed": agreed} | about
+        answer = await self.posts("/knock", asked)
+        told: Frame = answer.json()
+        if "refused" in told:
+            raise NotLetIn(told["refused"])
+        self.door = told["in"]
+        self.cookie = answer.headers["set-cookie"].partition(";")[0]
+        return told
+
+    async def gets_a_ticket(self) -> str:
+        """The way to the next line of this seat."""
+        told = (await self.posts(f"{self.door}/ticket", {})).json()
+        if "refused" in told:
+            raise NotLetIn(told["refused"])
+        return str(told["ticket"])
+
+    async def posts(self, path: str, content: object, **headers: str) -> Response:
+        """As her browser would."""
+        always = {"origin": self.house, "cookie": self.cookie} | headers
+        async with AsyncClient(base_url=self.house, headers=always) as browser:
+            return await browser.post(path, json=content)
+
+    @asynccontextmanager
+    async def on_a_line(self, ticket: str | None = None) -> AsyncIterator[Self]:
+        """Sit in the room for the block; on a second line, go on from what was heard before."""
+        ticket = ticket or await self.gets_a_ticket()
+        address = self.house.replace("http", "ws", 1) + "/line"
+        self.closed, self.ended = None, {}
+        async with connect(
+            address,
+            subprotocols=[Subprotocol("alcove.v1")],
+            origin=Origin(self.house),
+            compression=None,
+        ) as line:
+            self._line = line
+            listening = asyncio.ensure_future(self._listens(line))
+            try:
+                await self.sends(self._hello(ticket))
+                await self.until(lambda me: bool(me.you) or me.closed is not None)
+                yield self
+            finally:
+                await line.close()
+                await listening
+
+    def _hello(self, ticket: str) -> Frame:
+        hello: Frame = {"is": "hello", "ticket": ticket}
+        return hello if self.seq is None else hello | {"gen": self.gen, "seq": self.seq}
+
+    def another_tab(self) -> "Guest":
+        """The same browser, the same seat, another page."""
+        tab = Guest(self.name, f"{self.house}/come/{self.code}#{self.invitation}")
+        tab.door, tab.cookie = self.door, self.cookie
+        return tab
+
+    # ── hearing ─────────────────────────────────────────────────────────────────────────────────
+
+    async def _listens(self, line: ClientConnection) -> None:
+        try:
+            async for text in line:
+                frame = json.loads(text)
+                self.frames.append(frame)
+                self._hears(frame)
+                if frame["is"] == "tick" and self.awake:
+                    await line.send('{"is":"tock"}')
+                self._stir.set()
+        except ConnectionClosed:
+            pass
+        self.closed = line.close_code
+        self._stir.set()
+
+    def _hears(self, frame: Frame) -> None:
+        self.seq = max(frame.get("seq", 0), self.seq or 0)
+        match frame["is"]:
+            case "hello_ok":
+                self.gen, self.seq, self.last = frame["gen"], frame["seq"], max(self.last, frame["last"])
+            case "picture":
+                self.picture = frame
+            case "you":
+                self.you = frame
+            case "ended":
+                self.ended = frame
+            case "ok" | "refused":
+                self._answers[frame.get("n", 0)] = frame
+
+    async def until(self, true: Callable[["Guest"], bool]) -> Self:
+        """Wait for something that comes by itself."""
+        async with asyncio.timeout(PATIENCE):
+            while not true(self):
+                if self.closed is not None:
+                    raise AssertionError(f"{self.name}'s line closed with {self.closed} while waiting")
+                self._stir.clear()
+                await self._stir.wait()
+        return self
+
+    async def is_gone(self) -> int:
+        """Wait until the line is closed; with which code."""
+        async with asyncio.timeout(PATIENCE):
+            while self.closed is None:
+                self._stir.clear()
+                await self._stir.wait()
+        return self.closed
+
+    async def hears(self, text: str) -> Frame:
+        """Wait until these words were told to her; the frame they came in."""
+        await self.until(lambda me: me.said(text) is not None)
+        found = self.said(text)
+        assert found is not None
+        return found
+
+    def said(self, text: str) -> Frame | None:
+        """The newest frame that brought her these words, if any did."""
+        return next((frame for frame in reversed(self.frames) if frame.get("words") == text), None)
+
+    def has_heard(self) -> list[str]:
+        """All words she was told, in order."""
+        return [frame["words"] for frame in self.frames if "words" in frame]
+
+    async def settles(self) -> None:
+        """Everything the house had for her has arrived, and her answers have arrived there."""
+        if self._line is not None and self.closed is None:
+            try:
+                await (await self._line.ping())
+            except ConnectionClosed:
+                await asyncio.sleep(0)
+
+    # ── asking ──────────────────────────────────────────────────────────────────────────────────
+
+    async def sends(self, frame: object) -> None:
+        """A frame, or any other text, as it is."""
+        assert self._line is not None
+        await self._line.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
+
+    async def does(self, act: str, **about: object) -> Frame:
+        """Ask for an act; the answer that came to its number."""
+        self.last += 1
+        return await self.does_again(self.last, act, **about)
+
+    async def does_again(self, n: int, act: str, **about: object) -> Frame:
+        """The same act under the same number, as a page does that never heard the answer."""
+        self._answers.pop(n, None)
+        await self.sends({"is": act, "n": n, **about})
+        await self.until(lambda me: n in me._answers)
+        return self._answers[n]
+
+    async def may(self, act: str, **about: object) -> Frame:
+        """Ask for an act that must be granted."""
+        answer = await self.does(act, **about)
+        assert answer["is"] == "ok", answer
+        return answer
+
+    async def may_not(self, act: str, **about: object) -> str:
+        """Ask for an act that must be refused; by which name."""
+        answer = await self.does(act, **about)
+        assert answer["is"] == "refused", answer
+        return str(answer["no"])
+
+    async def says(self, text: str) -> Frame:
+        """Words into the circle; the frame in which she heard herself, by the same road as everyone."""
+        await self.may("share", words=text)
+        return await self.hears(text)
+
+    async def raises_hand(self) -> None:
+        """I would like to speak."""
+        await self.may("raise_hand")
+
+    async def passes(self) -> None:
+        """Not now, without a reason."""
+        await self.may("pass_turn", turn=self.turn)
+
+    # ── looking ─────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def seat(self) -> str:
+        """Her own, as the house named it."""
+        return str(self.you["seat"])
+
+    @property
+    def turn(self) -> int:
+        """The turn she saw."""
+        return int(self.picture["floor"]["turn"])
+
+    def sees(self, name: str) -> bool:
+        """Whether somebody of this name is in her picture of the circle."""
+        return any(seat["name"] == name for seat in self.picture.get("seats", ()))
+
+    def seat_of(self, name: str) -> str:
+        """The seat of somebody she sees, in the circle or waiting."""
+        seen = [*self.picture.get("seats", ()), *self.picture.get("desk", {}).get("waiting", ())]
+        return next(str(seat["id"]) for seat in seen if seat["name"] == name)
+
+    def holds_the_floor(self) -> bool:
+        """Whether it is her turn."""
+        return bool(self.picture["floor"].get("holder") == self.seat)
