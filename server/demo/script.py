@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 
+FORMATS = Path(__file__).parent / "formats"
+"""The evening's own format: an hour, with chairs for guests beside the cast."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bit:
     """What one person does in their turn of a round: `does` is `pass` or `later`; `then` are kind answers."""
