@@ -10,7 +10,7 @@ export const Circle = ({ seats, me, holder, next = null, held = false, prompt, h
   <section class="circle" aria-label=${t("circle")} data-held=${held || null}>
     <svg class="thread" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       <path d="M0 100Q50-100 100 100" vector-effect="non-scaling-stroke" /></svg>
-    <ol class="seats" aria-label=${t("circle.order")}>
+    <ol class="seats" aria-label=${t("circle.order")} tabindex=${seats.length > 12 ? 0 : null}>
       ${seats.map(seat => html`<${Seat} key=${seat.id} seat=${seat} you=${seat.id === me} floor=${seat.id === holder} next=${seat.id === next} held=${held} />`)}
     </ol>
     <${Ember} at=${{ holder: indexOf(seats, holder), you: indexOf(seats, me), n: seats.length }} />
