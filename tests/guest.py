@@ -1,4 +1,4 @@
-"""A person through the real door: lands, agrees, knocks, gets a ticket, opens a line, and hears what she may hear."""
+"""A person through the real door: lands, agrees, knocks, gets a ticket, opens a line, hears what she may."""
 
 import asyncio
 import json
@@ -98,7 +98,7 @@ class Guest:
             listening = asyncio.ensure_future(self._listens(line))
             try:
                 await self.sends(self._hello(ticket))
-                await self.until(lambda me: bool(me.you) or me.closed is not None)
+                await self.until(lambda me: me.you or me.closed is not None)
                 yield self
             finally:
                 await line.close()
@@ -144,7 +144,7 @@ class Guest:
             case "ok" | "refused":
                 self._answers[frame.get("n", 0)] = frame
 
-    async def until(self, true: Callable[["Guest"], bool]) -> Self:
+    async def until(self, true: Callable[["Guest"], object]) -> Self:
         """Wait for something that comes by itself."""
         async with asyncio.timeout(PATIENCE):
             while not true(self):
@@ -184,6 +184,11 @@ class Guest:
                 await (await self._line.ping())
             except ConnectionClosed:
                 await asyncio.sleep(0)
+
+    def forgets(self) -> None:
+        """Her page is closed, and what it showed is gone."""
+        self.frames, self.picture, self.you, self.name, self._line = [], {}, {}, "", None
+        self._answers.clear()
 
     # ── asking ──────────────────────────────────────────────────────────────────────────────────
 

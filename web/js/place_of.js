@@ -1,7 +1,7 @@
 // place_of.js: what your place is now: one plain value from what is known. The part draws it; the tests read it.
 import { guides, heldBy } from "./where.js"
 
-const BASE = { still: null, facts: {}, buttons: [], quiet: [], strong: null, writes: null, mine: false, wish: false }
+const BASE = { still: null, facts: {}, buttons: [], near: [], quiet: [], strong: null, writes: null, mine: false, wish: false }
 const place = (is, title, rest) => ({ ...BASE, is, title, ...rest })
 
 /** `writes` is `now` where words may go to the circle, `ahead` where they wait on this device, null where there is no box. */
@@ -18,13 +18,15 @@ export function placeOf(known, { line, answering = null, draft = false }) {
   if (picture.phase === "agreements" && !you.assented && !guides(you)) {
     return place("agreeing", "place.agree", { facts, still: "place.agree.still", buttons: ["agree", "reread"], strong: "agree", quiet: ["write", "leave"] })
   }
+  if (picture.phase === "lobby_open") return place("before", "place.before", { facts, still: "place.before.still", quiet: ["help", "write", "leave"] })
   return MODES[floor.mode](known, facts, draft)
 }
 
 const nameOf = (picture, id) => picture.seats.find(seat => seat.id === id)?.name ?? ""
 
-const frozen = (held, draft, facts) => place("frozen", draft ? "place.draft-kept" : "place.kept", {
-  facts, still: draft ? "place.draft-kept.still" : "facilitator-lost.small", writes: "ahead", buttons: ["ahead"],
+/** While we look away together, nothing asks for anything. */
+const frozen = (held, draft, facts) => (held === "grounding" || held === "shield") && !draft ? place("frozen", "place.kept", { facts, quiet: ["write", "leave"] }) : place("frozen", draft ? "place.draft-kept" : "place.kept", {
+  facts, still: draft ? "place.draft-kept.still" : "place.kept.still", writes: "ahead", buttons: ["ahead"],
   quiet: held === "waiting" ? ["leave"] : ["write", "leave"],
 })
 
@@ -34,19 +36,22 @@ const muted = (you, draft, facts) => place("muted", "place.listening-a-while", {
 
 const invited = (you, facts) => place("invited", "place.invited", {
   facts, mine: true, still: "place.invited.still", writes: "now", strong: "take",
-  buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], quiet: ["help"],
+  buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], near: ["help"],
 })
 
 const mine = ({ picture, you }, facts) => place("mine", "place.yours", {
   facts, mine: true, writes: "now", strong: "share", buttons: ["share", "done", "pass"], wish: picture.floor.crosstalk === "ask_first",
-  quiet: [...(you.turn_until ? ["more"] : []), picture.floor.quiet ? "loud" : "quiet", ...(you.may_come_back ? ["later"] : [])],
+  near: you.may_come_back ? ["later"] : [], quiet: [...(you.turn_until ? ["more"] : []), picture.floor.quiet ? "loud" : "quiet"],
 })
+
+/** Parts in which whoever reads the script speaks without a turn. */
+const SCRIPTED = new Set(["opening", "agreements", "closing"])
 
 /** Waiting, by the way turns are taken now. A guide waits as everyone does; their own lines are the desk's. */
 const MODES = {
-  open: (_, facts) => place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "write", "leave"] }),
+  open: ({ you }, facts) => you.listen_only ? listening(facts) : place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "write", "leave"] }),
   silent: (_, facts) => place("silent", "place.silent", { facts, still: "refusal.silent-time", writes: "ahead", buttons: ["ahead"], quiet: ["write", "leave"] }),
-  speaker: ({ you }, facts) => you.powers.some(power => power === "guide" || power === "read_out")
+  speaker: ({ picture, you }, facts) => SCRIPTED.has(picture.phase) && you.powers.includes("read_out")
     ? place("speaking", "place.speaking", { facts, writes: "now", buttons: ["share"], strong: "share" })
     : place("listening", "place.speaker", { facts, quiet: ["help", "write", "leave"] }),
   round_robin: round, raise_hands: hands,

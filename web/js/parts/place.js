@@ -8,11 +8,12 @@ import { has, t } from "../helpers/words.js"
 import { placeOf } from "../place_of.js"
 import { AddNote } from "./add_note.js"
 import { Aside, Do, May } from "./buttons.js"
+import { ReadOut, scriptOf } from "./read_out.js"
 import { Refusal } from "./refusal.js"
 import { Wick } from "./wick.js"
 import { SupportCard, Writing } from "./writing.js"
 
-export const Place = ({ meeting, answering, unanswer, open, support, guide = null }) => {
+export const Place = ({ meeting, answering, unanswer, open, support, format, guide = null }) => {
   const { known, line } = meeting
   const { ask, refused } = useAsking(meeting.act)
   const [draft] = useDraft(meeting.drafts, "say")
@@ -25,21 +26,32 @@ export const Place = ({ meeting, answering, unanswer, open, support, guide = nul
   const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
   const does = doings({ ask, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
+  const fits = name => wanted(name, { writes, guide, mine: place.mine })
+  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits)]
+  const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
-    ${place.still && html`<p class="still">${t(place.still, place.facts)}</p>`}
+    <div class="reach">
+    ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
-    <div class="acts">${place.buttons.filter(name => !(writes && name === "ahead")).map(button)}</div>
+    <div class="acts">${place.buttons.filter(fits).map(button)}</div>
     <${Refusal} ...${{ refused }} can=${{ "do.raise-hand": does.hand, "do.lower-hand": does.lower, "do.pass": does.pass, "do.want-turns-now": does.turns }} />
     <${SupportCard} ...${{ meeting, support }} card=${() => open("support")} />
     <div class="beside">
       ${place.writes === "now" && html`<${AddNote} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
         wish=${place.mine && place.wish ? wish => ask("wish", { turn, wish }) : null} />`}
-      ${place.quiet.map(name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`)}
+      ${place.is === "speaking" && html`<${ReadOut} lines=${scriptOf(format, known.picture.phase, { name: known.you.name })} read=${text => meeting.readOut(text)} />`}
+      ${place.near.map(quietly)}
+      ${quiet.length > 0 && html`<details class="more"><summary>${t("share.more")}</summary><div class="acts">${quiet.map(quietly)}</div></details>`}
+    </div>
     </div>
   </section>`
 }
+
+/** A guide's next step is the desk's; their own words are one press away, and nobody offers them what they do not need. */
+const NOT_FOR_GUIDES = ["ahead", "pass", "later", "hand", "lower", "listen", "write"]
+const wanted = (name, { writes, guide, mine }) => !(writes && name === "ahead") && !(guide && !mine && NOT_FOR_GUIDES.includes(name))
 
 const Heading = ({ place, known, meeting }) => {
   const now = useNow(meeting.now)

@@ -12,18 +12,19 @@ import { Rewrite } from "./rewrite.js"
 const BACK = { listen: "wish.asked.listen", same_here: "wish.asked.same_here", ideas: "wish.asked.ideas" }
 
 /** `now` means the one whose turn it is said this last; only there may others answer kindly. */
-export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, report, meeting, act }) => {
+export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, meeting, act }) => {
   const [rewriting, setRewriting] = useState(false)
   const { by, words } = share
   const body = html`<${Said} text=${words.text} />`
   return html`<article class="share" data-floor=${now || null} aria-label=${mine ? t("you") : by.name}>
-    <h3 class=${again ? "unseen" : null}>${mine ? t("you") : by.name} <span>${beside({ share, now, wish, answered })}</span></h3>
+    <h3 class=${again ? "unseen" : null}>${mine ? t("you") : by.name} <span>${beside({ share, now: now && !mine, wish, answered })}</span></h3>
     ${rewriting
       ? html`<${Rewrite} ...${{ share, meeting }} done=${() => setRewriting(false)} />`
       : (words.note && !mine) || veiled ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}
     ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
     ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} answer=${kind} />` : html`<${Warmth} warm=${share.warm} />`}
-    ${!mine && html`<${ShareMore} ...${{ share, reply, desk, veiled, report, act }} />`}
+    ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
+    ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act }} />`}
   </article>`
 }
 
