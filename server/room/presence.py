@@ -95,7 +95,7 @@ def steps_out_at(seat: Seat) -> float | None:
 
 
 def step_out(room: Room, now: float) -> Room:
-    """Whoever has been without a line for a minute steps out. The floor moves on to nobody who goes as well."""
+    """Whoever has been a minute without a line steps out. The floor moves on to nobody who goes as well."""
     moments = {seat: steps_out_at(seat) for seat in room.seats.values()}
     due = [seat for seat, moment in moments.items() if moment is not None and moment <= now]
     for seat in due:

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from server.room.acts import AskForSupport, LineDropped, PassTurn, SetMode, Share, StartRound
+from server.room.acts import AskForSupport, GiveFloor, LineDropped, PassTurn, SetMode, Share, StartRound
 from server.room.format import Mode
 from server.room.seat import SeatId
 from server.room.words import Words
@@ -13,6 +13,8 @@ from tests.room import chances
 from tests.room.chances import Chance
 from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
 from tests.room.laws import Laws
+
+FAY = SeatId("f1")
 
 HISTORIES = settings(
     derandomize=True,  # the same histories for everyone; `--hypothesis-seed` goes elsewhere
@@ -37,7 +39,7 @@ class Drawn:
 class Histories(RuleBasedStateMachine):
     """An evening, an act at a time."""
 
-    laws = Laws(every=4)
+    laws = Laws(every=10)
 
     @initialize(young=st.booleans(), together=st.booleans())
     def opens(self, young: bool, together: bool) -> None:
@@ -71,18 +73,20 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def a_round_goes_by(self) -> None:
         """Whoever is asked passes, until nobody is left."""
-        self.evening.does(StartRound(SeatId("f1")))
+        self.evening.does(StartRound(FAY))
         while self.evening.room.floor.round_on and (holder := self.evening.room.floor.holder) is not None:
             self.evening.does(PassTurn(holder, self.evening.room.floor.turn))
 
     @rule(mode=st.sampled_from(Mode))
     def turns_are_taken_another_way(self, mode: Mode) -> None:
-        self.evening.does(SetMode(SeatId("f1"), mode))
+        """In the middle of a round, and back."""
+        for act in (StartRound(FAY), SetMode(FAY, mode), SetMode(FAY, Mode.ROUND_ROBIN)):
+            self.evening.does(act)
 
     @rule()
     def the_guides_are_lost(self) -> None:
         """And somebody speaks before anyone has noticed, and after."""
-        for guide in (SeatId("f1"), SeatId("f2")):
+        for guide in (FAY, SeatId("f2")):
             line = self.evening.room.seats[guide].line if guide in self.evening.room.seats else 1
             self.evening.does(LineDropped(guide, line, self.evening.now))
         for seconds in (1.0, 20.0):
@@ -90,11 +94,11 @@ class Histories(RuleBasedStateMachine):
             self.evening.passes(seconds)
 
     @rule()
-    def somebody_speaks_and_somebody_needs_support(self) -> None:
-        holder = self.evening.room.floor.holder
-        if holder is not None:
-            self.evening.does(Share(holder, 1, Words(b"hello")))
-            self.evening.does(AskForSupport(holder))
+    def a_guide_speaks_while_somebody_needs_support(self) -> None:
+        self.evening.does(GiveFloor(FAY, FAY, self.evening.room.floor.turn))
+        for seat in ("p1", "p2", "p3"):
+            self.evening.does(AskForSupport(SeatId(seat)))
+            self.evening.does(Share(FAY, 1, Words(b"hello")))
 
     @rule(data=st.data())
     def hands(self, data: Any) -> None:
