@@ -14,7 +14,7 @@ from websockets.typing import Origin, Subprotocol
 
 Frame = dict[str, Any]
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Real seconds after which something that should have come never will."""
 
 

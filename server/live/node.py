@@ -115,6 +115,7 @@ class Node:
             quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
             self._is_gone(here, Gone())
         finally:
+            here.commits.give_up(No.HOUSE_IS_BUSY)
             await self.line.unfollow(here.id)
 
     def _hear(self, room: str, news: News) -> None:
