@@ -1,5 +1,6 @@
 // news.js: what changed between two pieces of knowledge, as neutral sentences for the one polite live region. No page in here.
-import { heldBy, guides } from "./where.js"
+import { partName } from "./helpers/words.js"
+import { guides, heldBy } from "./where.js"
 
 /** The sentences, in the order they matter. Says only what is new, and of a turn only whose it is (decision 15). */
 export function news(before, after, t) {
@@ -10,7 +11,7 @@ export function news(before, after, t) {
   held(before, after, say)
   care(before, after, say)
   turn(before, after, say)
-  circle(before, after, say)
+  circle(before, after, say, t)
   desk(before, after, say)
   letters(before, after, say)
   if (after.gap && !before.gap) say("line-back-gap")
@@ -58,14 +59,14 @@ function turn(before, after, say) {
 }
 
 /** Who came is named, who stepped out is not. */
-function circle(before, after, say) {
+function circle(before, after, say, t) {
   const was = before.picture?.seats
   if (!was) return
   const ids = new Set(was.map(seat => seat.id))
   for (const { id, name } of after.picture.seats) if (!ids.has(id)) say("came-in", { name })
   const here = new Set(after.picture.seats.map(seat => seat.id))
   if (was.some(seat => !here.has(seat.id))) say("stepped-out")
-  if (before.picture.phase !== after.picture.phase && after.picture.phase !== "closed") say("part-now", { part: `phase.${after.picture.phase}` })
+  if (before.picture.phase !== after.picture.phase && after.picture.phase !== "closed") say("part-now", { part: partName(after.picture.phase, t) })
 }
 
 function desk(before, after, say) {

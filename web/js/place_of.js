@@ -1,7 +1,7 @@
 // place_of.js: what your place is now: one plain value from what is known. The part draws it; the tests read it.
 import { guides, heldBy } from "./where.js"
 
-const BASE = { still: null, facts: {}, buttons: [], quiet: [], strong: null, writes: null, mine: false, wish: false }
+const BASE = { still: null, facts: {}, buttons: [], near: [], quiet: [], strong: null, writes: null, mine: false, wish: false }
 const place = (is, title, rest) => ({ ...BASE, is, title, ...rest })
 
 /** `writes` is `now` where words may go to the circle, `ahead` where they wait on this device, null where there is no box. */
@@ -34,12 +34,12 @@ const muted = (you, draft, facts) => place("muted", "place.listening-a-while", {
 
 const invited = (you, facts) => place("invited", "place.invited", {
   facts, mine: true, still: "place.invited.still", writes: "now", strong: "take",
-  buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], quiet: ["help"],
+  buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], near: ["help"],
 })
 
 const mine = ({ picture, you }, facts) => place("mine", "place.yours", {
   facts, mine: true, writes: "now", strong: "share", buttons: ["share", "done", "pass"], wish: picture.floor.crosstalk === "ask_first",
-  quiet: [...(you.turn_until ? ["more"] : []), picture.floor.quiet ? "loud" : "quiet", ...(you.may_come_back ? ["later"] : [])],
+  near: you.may_come_back ? ["later"] : [], quiet: [...(you.turn_until ? ["more"] : []), picture.floor.quiet ? "loud" : "quiet"],
 })
 
 /** Waiting, by the way turns are taken now. A guide waits as everyone does; their own lines are the desk's. */

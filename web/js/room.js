@@ -7,7 +7,7 @@ import { Meeting } from "./meeting.js"
 import { App } from "./parts/app.js"
 import { takeCard } from "./parts/help_card.js"
 import { watch } from "./quick_exit.js"
-import { safely } from "./safe/safely.js"
+import { gentle, supportCard } from "./safe/gentle.js"
 import { keepHelp } from "./worker.js"
 
 watch()
@@ -19,7 +19,7 @@ const [words, format] = await Promise.all([wordsOf(lang), formatOf(code, lang)])
 learn(words)
 
 const meeting = new Meeting({
-  t, clock: browserClock, safe: text => safely(text, lang),
+  t, clock: browserClock, safe: text => ({ hold: gentle(text, lang)?.rule, hurts: supportCard(text) }),
   lineTo: ears => new Line({ ticket: () => askTicket(handle), connect, ...ears }),
 })
 render(html`<${App} ...${{ meeting, lang, format, card }} />`, document.body)

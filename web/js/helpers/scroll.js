@@ -15,7 +15,7 @@ export function useStaying(newest) {
       atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR
       if (atEnd.current) setBelow(false)
     }
-    const resized = new ResizeObserver(() => { if (atEnd.current) down(box.current) })
+    const resized = new ResizeObserver(() => { if (atEnd.current && box.current) down(box.current) })
     box.current.addEventListener("scroll", looked, { passive: true })
     resized.observe(box.current)
     return () => { box.current?.removeEventListener("scroll", looked); resized.disconnect() }

@@ -16,10 +16,10 @@ import { Threshold } from "./threshold.js"
 const OUTSIDE = { out: Out, declined: Declined, left: Left, elsewhere: Elsewhere, "not-valid": NotValid, finding: Finding }
 const INSIDE = new Set(["lobby", "room"])
 
-export const App = ({ meeting, lang, format, card }) => {
+export const App = ({ meeting, lang, format, card, begins = {} }) => {
   const [, redraw] = useState(0)
-  const [panel, open] = useState(null)
-  const [sheet, setSheet] = useState(false)
+  const [panel, open] = useState(begins.panel ?? null)
+  const [sheet, setSheet] = useState(begins.sheet ?? false)
   const [rings, setRings] = useState(false)
   useEffect(() => meeting.watch(() => redraw(n => n + 1)), [meeting])
   useKeptFocus()

@@ -29,10 +29,10 @@ const Knock = ({ knock, meeting, known, ask, writes }) => {
   return html`<div class="knock">
     <div class="row"><p><b>${name}</b><br /><span class="soft small">${aside(knock)}</span></p>
       <${Do} title=${t("desk.let-in.tip")} press=${() => ask("admit", { whom: [id] })}>${t("desk.let-in-name", { name })}<//></div>
-    <div class="acts"><${Asks} kind=${Aside} label=${t("desk.not-today")} title=${t("desk.not-today.tip")} question=${t("desk.not-today.asks", { name })}
-      reasons=${NOT_TODAY} act=${reason => ask("decline", { whom: id, reason })} /></div>
+    <div class="beside"><${Asks} kind=${Aside} label=${t("desk.not-today")} title=${t("desk.not-today.tip")} question=${t("desk.not-today.asks", { name })}
+      reasons=${NOT_TODAY} act=${reason => ask("decline", { whom: id, reason })} />
     ${writes && html`<details class="more"><summary>${t("do.write-to", { name })}${threadOf(known.letters, id).length ? ` · ${t("letters.there-are")}` : ""}</summary>
-      <${Letters} ...${{ meeting }} whom=${id} about="lobby" to=${name} letters=${threadOf(known.letters, id)} level=${3} /></details>`}
+      <${Letters} ...${{ meeting }} whom=${id} about="lobby" to=${name} letters=${threadOf(known.letters, id)} level=${3} /></details>`}</div>
   </div>`
 }
 
@@ -48,14 +48,14 @@ const Rest = ({ picture, ask, lang }) => {
       <${May} press=${() => ask("welcome", { whom })}>${t("desk.welcome", { name: name(whom) })}<//></div>`)}
     ${gone.filter(({ how }) => how === "declined").map(({ id, name }) => html`<div class="row" key=${id}><p>${name} <span class="soft small">${t("desk.not-today")}</span></p>
       <${Aside} press=${() => ask("let_in_after_all", { whom: id })}>${t("desk.not-today.then")}<//></div>`)}
+    <div class="beside"><${May} aria-pressed=${locked ? "true" : "false"} title=${t("desk.lock.tip")} press=${() => ask("lock_door", { on: !locked })}>${t(locked ? "desk.lock.then" : "desk.lock")}<//>
     <details class="more"><summary>${t("desk.note")}</summary>
       <p class="small soft">${t("desk.note.tip")}</p>
       <fieldset class="pick"><legend class="unseen">${t("desk.note")}</legend>${NOTES.map(code => html`<label key=${code}><input type="radio" name="note" checked=${note === code}
         onChange=${() => ask("put_note", { note: code })} />${t(`note.${code}`, { time: hour(picture.starts, lang) })}</label>`)}</fieldset>
       ${note && html`<${Aside} press=${() => ask("put_note", { note: null })}>${t("desk.note.then")}<//>`}
     </details>
-    <${Links} ...${{ picture, ask }} />
-    <div class="acts"><${May} aria-pressed=${locked ? "true" : "false"} title=${t("desk.lock.tip")} press=${() => ask("lock_door", { on: !locked })}>${t(locked ? "desk.lock.then" : "desk.lock")}<//></div>`
+    <${Links} ...${{ picture, ask }} /></div>`
 }
 
 const Links = ({ picture: { desk }, ask }) => {

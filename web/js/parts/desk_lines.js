@@ -1,7 +1,7 @@
 // desk_lines.js: the guide's own lines in their place: how the turn goes, a sentence to say, and the next step.
 import { html } from "../helpers/html.js"
 import { useAsking } from "../helpers/asking.js"
-import { about } from "../helpers/time.js"
+import { about, capital } from "../helpers/time.js"
 import { useNow } from "../helpers/ticking.js"
 import { has, t } from "../helpers/words.js"
 import { nextStep, whyOpen } from "../desk_facts.js"
@@ -17,7 +17,7 @@ export const DeskLines = ({ meeting, picture, you, act, openDesk }) => {
   const part = phase === "lobby_open" ? "lobby" : phase
   return html`
     ${floor.holder && desk.turn_until && html`<p class="still">${desk.turn_until > now
-      ? t("desk.time-left", { about: about(desk.turn_until - now, t, has) }) : t("desk.over-time")}${desk.to_ask[0] ? ` ${t("desk.then", { name: name(desk.to_ask[0]) })}` : ""}</p>`}
+      ? t("desk.time-left", { about: capital(about(desk.turn_until - now, t, has)) }) : t("desk.over-time")}${desk.to_ask[0] ? ` ${t("desk.then", { name: name(desk.to_ask[0]) })}` : ""}</p>`}
     ${has(`quiet-guide.${part}.say`) && html`<p class="say">${t("quiet-guide.say")}: “${t(`quiet-guide.${part}.say`, { name: you.name, you: "…", minutes: Math.round((picture.ends - picture.starts) / 60) })}”</p>`}
     <div class="acts desk-acts">
       <${Do} title=${t(step.tip)} press=${() => ask(step.act, step.fields)}>${t(step.label, { name: name(step.whom) })}<//>

@@ -1,10 +1,9 @@
 // ground.js: grounding together, in step for everyone. Each may look away, or take the other exercise, for themselves alone.
 import { html, useState } from "../helpers/html.js"
-import { stepAt } from "../grounding_step.js"
 import { weekday } from "../helpers/time.js"
 import { useNow } from "../helpers/ticking.js"
 import { t } from "../helpers/words.js"
-import { EXERCISES } from "../safe/grounding.js"
+import { lineAt } from "../safe/grounding.js"
 import { Aside, May } from "./buttons.js"
 
 const OTHER = { look_around: ["breathe", "do.rather-breathe"], breathe: ["look_around", "do.rather-look"] }
@@ -14,15 +13,15 @@ export const Ground = ({ exercise, since, meeting, lang, ask }) => {
   const [away, setAway] = useState(false)
   const now = useNow(meeting.now, 1)
   if (away) return html`<section class="hold"><h1>${t("ground.looking-away")}</h1><div class="acts"><${May} press=${() => setAway(false)}>${t("ground.look-again")}<//></div></section>`
-  const { step, over } = stepAt(EXERCISES[mine.exercise], now - mine.since)
+  const line = lineAt(mine.exercise, now - mine.since)
   const [other, label] = OTHER[mine.exercise]
   const senses = mine.exercise === "look_around"
   return html`<section class="hold ground" data-exercise=${mine.exercise}>
     <p class="soft">${t(senses ? "ground-senses" : "ground-breath")}</p>
-    ${over ? html`<${After} ...${{ ask }} />` : html`
-      <${Light} phase=${step.key} />
-      <h1 class="step">${t(step.key, { weekday: weekday(now, lang) })}</h1>
-      ${step.aside && html`<p class="soft">${t(step.aside)}</p>`}`}
+    ${!line ? html`<${After} ...${{ ask }} />` : html`
+      ${!senses && html`<${Light} phase=${line.key} />`}
+      <h1 class="step">${t(line.key, { weekday: weekday(now, lang) })}</h1>
+      ${line.aside && html`<p class="soft">${t(line.aside)}</p>`}`}
     <div class="acts"><${Aside} press=${() => setMine({ exercise: other, since: meeting.now() })}>${t(label)}<//><${Aside} press=${() => setAway(true)}>${t("do.stop")}<//></div>
   </section>`
 }

@@ -15,7 +15,8 @@ const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="fact
   <div><dt><kbd>Shift</kbd> × 3</dt><dd>${t("do.leave-fast")}</dd></div></dl></section>`
 
 const LINES = Array.from({ length: 20 }, (_, i) => `agreement.${i + 1}`)
-const Agreement = () => html`<section class="panel"><ol class="kept-list">${LINES.filter(has).map(key => html`<li key=${key}>${has(`${key}.title`) && html`<b>${t(`${key}.title`)}</b>`} ${t(key)}</li>`)}</ol></section>`
+const Agreement = () => html`<section class="panel"><ol class="kept-list">
+  ${LINES.filter(has).map(key => html`<li key=${key}><b>${t(key)}</b> ${t(`${key}.more`)}</li>`)}</ol><p class="soft">${t("agreement.small")}</p></section>`
 
 const Everyone = ({ known }) => html`<section><ul class="kept-list">
   ${(known.roster ?? known.picture.seats).map(({ id, name, mark }) => html`<li key=${id}>${name} ${mark && html`<span class="soft">${t(`mark.${mark}`)}</span>`}</li>`)}</ul></section>`
@@ -25,7 +26,7 @@ const Write = ({ meeting, known, guides }) => html`<${Letters} ...${{ meeting }}
 const Card = ({ card }) => html`<section><${HelpCard} ...${{ card }} /></section>`
 
 const PANELS = {
-  turns: [Turns, "do.how-turns-work"], keys: [Keys, "keys.title"], agreement: [Agreement, "agreement.title"], everyone: [Everyone, "circle.everyone"],
+  turns: [Turns, "do.how-turns-work"], keys: [Keys, "keys.title"], agreement: [Agreement, "agreement-v1"], everyone: [Everyone, "circle.everyone"],
   letters: [Write, "do.write-guides"], card: [Card, "do.help-now"],
 }
 

@@ -12,7 +12,7 @@ import { Rewrite } from "./rewrite.js"
 const BACK = { listen: "wish.asked.listen", same_here: "wish.asked.same_here", ideas: "wish.asked.ideas" }
 
 /** `now` means the one whose turn it is said this last; only there may others answer kindly. */
-export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, report, meeting, act }) => {
+export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, meeting, act }) => {
   const [rewriting, setRewriting] = useState(false)
   const { by, words } = share
   const body = html`<${Said} text=${words.text} />`
@@ -23,7 +23,8 @@ export const Share = ({ share, mine, now, again, wish, answered, kind, reply, de
       : (words.note && !mine) || veiled ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}
     ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
     ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} answer=${kind} />` : html`<${Warmth} warm=${share.warm} />`}
-    ${!mine && html`<${ShareMore} ...${{ share, reply, desk, veiled, report, act }} />`}
+    ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
+    ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act }} />`}
   </article>`
 }
 

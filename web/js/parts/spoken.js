@@ -22,7 +22,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
       ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish }}
         mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
-        answered=${nameOf(shares, share.answers)} veiled=${veiled(share)} report=${share.kind !== "topic"}
+        answered=${nameOf(shares, share.answers)} veiled=${veiled(share)}
         kind=${share === current && !quiet ? kind => act("answer", { ref: ref(share), kind }) : null}
         reply=${reply} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}

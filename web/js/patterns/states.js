@@ -1,0 +1,77 @@
+// states.js: every state a page can be in, by name, as the frames that lead there.
+import { desk, floor, guide, held, hello, knock, letter, lobby, NOW, picture, said, seat, warm, words, you } from "./evening.js"
+
+const noor = (shown, me = {}, more = []) => [hello(), picture(shown), you(me), ...words, warm, ...more]
+const fay = (shown, me = {}, more = []) => [hello("fay"), picture({ sight: "desk", desk: desk(), ...shown }), guide(me), ...words, ...more]
+const mine = { floor: floor({ holder: "noor", wish: null }) }
+const WAITS = held({ waits_for: "facilitator", closes_at: NOW + 590 })
+const many = n => Array.from({ length: n }, (_, i) => seat(`s${i}`, { name: `Person ${i + 1}` }))
+const inLobby = { where: "lobby", sight: "lobby" }
+const receipt = over => ({ statement: btoa(JSON.stringify({ wiped_at: NOW, items: 14, ...over })), signature: "c2ln", key: "a2V5" })
+
+export const STATES = {
+  finding: { frames: [], line: { is: "finding", tries: 0 } },
+  "finding-long": { frames: [], line: { is: "lost", tries: 4 } },
+  "lobby-nobody": { frames: [hello(), lobby({ door: "not_open_yet", guides: [], note: null, starts: NOW + 300 }), you(inLobby)] },
+  lobby: { frames: [hello(), lobby(), you({ ...inLobby, newcomer: true }), letter("noor", "noor", 4, "is it ok if I type slowly", "lobby"), letter("fay", "noor", 9, "It’s all typing tonight. You’re good.", "lobby")] },
+  "lobby-sent-back": { frames: [hello(), lobby({ note: null }), you({ ...inLobby, sent_back: true })] },
+  listening: { frames: noor({}) },
+  next: { frames: noor({}, { next: true }) },
+  invited: { frames: noor(mine, { invited: true }) },
+  "my-turn": { frames: noor(mine, { turn_until: NOW + 180, turn_seconds: 270 }, [said("noor", 4, "Thursday, around four. My mom’s shift got moved so the house was empty.")]), draft: "I put my phone in the mailbox. Actually in the mailbox. Then I walked round the block until the streetlights came on and" },
+  "my-turn-nearly": { frames: noor(mine, { turn_until: NOW + 20, turn_seconds: 270 }) },
+  "my-turn-held-back": { frames: noor(mine, { turn_until: NOW + 100, turn_seconds: 270 }), draft: "add me, river_90", hold: "contact" },
+  "my-turn-refused": { frames: noor(mine), draft: "Some words", refused: { no: "house-is-busy", facts: {} } },
+  "words-that-hurt": { frames: noor(mine), hurts: true },
+  "not-said": { frames: noor(mine), draft: "and another thing", sending: [
+    { key: 1, words: { text: "This is on its way.", note: "", back: "" }, state: "sending" },
+    { key: 2, words: { text: "This one was not said.", note: "", back: "" }, state: "not-said", no: "not-your-turn", facts: { name: "Dee" } }] },
+  hands: { frames: noor({ floor: floor({ mode: "raise_hands", round_on: false, hands: ["eli"] }) }) },
+  "hand-up": { frames: noor({ floor: floor({ mode: "raise_hands", round_on: false, hands: ["eli", "noor"] }) }, { hand: true }) },
+  open: { frames: noor({ floor: floor({ mode: "open", holder: null, round_on: false, crosstalk: "open", wish: null }) }) },
+  silent: { frames: noor({ floor: floor({ mode: "silent", holder: null, round_on: false }) }) },
+  speaker: { frames: noor({ phase: "opening", floor: floor({ mode: "speaker", holder: null, round_on: false, wish: null }) }) },
+  agreeing: { frames: noor({ phase: "agreements", floor: floor({ mode: "speaker", holder: null, round_on: false, wish: null }) }, { assented: false }) },
+  "only-listening": { frames: noor({}, { listen_only: true }) },
+  muted: { frames: noor({}, { muted: true, record: [{ by: "Fay", what: "mute", whom: "Noor", code: "talk-over", at: NOW }] }) },
+  "taken-down": { frames: noor({}, { record: [{ by: "Fay", what: "retract", whom: "Noor", code: "how-detail", at: NOW }] }, [said("noor", 4, "Some words with a detail."), { seq: 90, is: "retracted", ref: { seat: "noor", n: 4 }, by_author: false }]) },
+  veiled: { frames: noor({ veiled: [{ seat: "bo", n: 1 }] }) },
+  gap: { frames: noor({}, {}, [{ is: "gap" }]) },
+  "line-lost": { frames: noor({}), line: { is: "lost", tries: 2 }, draft: "half a sentence" },
+  waiting: { frames: noor({ held: WAITS, seats: picture().seats.map(each => ({ ...each, away: Boolean(each.mark) })) }), draft: "still here" },
+  paused: { frames: noor({ held: held({ paused_by: "Fay" }) }) },
+  everyone: { frames: noor({ held: held({ everyone_held: true }) }) },
+  shield: { frames: noor({ held: held({ shielded_by: "Fay" }) }) },
+  breathe: { frames: noor({ held: held({ grounding: "breathe", grounding_since: NOW - 12 }) }) },
+  "look-around": { frames: noor({ held: held({ grounding: "look_around", grounding_since: NOW - 12 }) }) },
+  "after-grounding": { frames: noor({ held: held({ grounding: "breathe", grounding_since: NOW - 400 }) }) },
+  "two-people": { frames: noor({ seats: [seat("fay"), seat("noor")], floor: floor({ mode: "open", holder: null, round_on: false }) }) },
+  "twelve-people": { frames: noor({ seats: [...many(10), seat("dee"), seat("noor")] }) },
+  "fifty-people": { frames: noor({ seats: [...many(14), seat("dee"), seat("noor")], more: 34 }) },
+  "support-asked": { frames: noor({}, { support: "asked" }), panel: "support" },
+  "support-seen": { frames: noor({}, { support: "seen", support_by: "Fay" }), panel: "support" },
+  "support-escalated": { frames: noor({}, { support: "escalated" }), panel: "support" },
+  "support-offline": { frames: noor({}), line: { is: "lost", tries: 3 }, panel: "support" },
+  letters: { frames: noor({}, {}, [letter("fay", "noor", 9, "How are you doing over there?")]), panel: "letters" },
+  "how-turns-work": { frames: noor({}), panel: "turns" },
+  keys: { frames: noor({}), panel: "keys" },
+  agreement: { frames: noor({}), panel: "agreement" },
+  desk: { frames: fay({}, {}, [letter("gil", "gil", 5, "I can sit with Bo if you keep the circle.", "back_channel"), letter("bo", "bo", 6, "can we talk", "note")]) },
+  "desk-sheet": { frames: fay({}), sheet: true },
+  "desk-begin": { frames: fay({ phase: "lobby_open", phase_ends: null, seats: [seat("fay")], floor: floor({ mode: "speaker", holder: null, round_on: false }), desk: desk({ signals: [], to_ask: [], newcomers: [], waiting: [knock(), knock({ id: "ana", name: "Ana", newcomer: false, pronouns: "" })] }) }).filter(frame => frame.is !== "said") },
+  "desk-quiet": { frames: fay({ desk: desk({ signals: [], waiting: [], newcomers: [] }) }) },
+  "desk-taken": { frames: fay({ desk: desk({ signals: [{ seat: "bo", name: "Bo", at: NOW, taken_by: "Fay", escalated: false }] }) }) },
+  "desk-held": { frames: fay({ held: held({ everyone_held: true }), desk: desk({ recent: ["cy"] }) }) },
+  "desk-paused": { frames: fay({ held: held({ paused_by: "Fay" }) }) },
+  "desk-report": { frames: fay({}, {}, [letter("ana", "ana", 8, "I keep thinking about the toast.", "report", { shown: { seat: "bo", n: 1 }, code: "unkind" })]) },
+  "desk-gone": { frames: fay({ desk: desk({ gone: [{ id: "ed", name: "Ed", how: "for_session", reason: "selling", at: NOW - 20 }] }) }) },
+  greeter: { frames: noor({ sight: "greeter", waiting: [knock()] }, { role: "greeter", sight: "greeter", powers: ["admit", "speak"] }) },
+  goodbye: { frames: noor({ phase: "closed" }) },
+  receipt: { frames: [...noor({}), { is: "ended", how: "over", receipt: receipt() }] },
+  out: { frames: [hello(), picture({}), you({ where: "out", sight: "lobby", out: "for_session", reason: "talk-over", decided_by: "Fay" })], line: { is: "over", why: "out" } },
+  "out-reviewed": { frames: [hello(), picture({}), you({ where: "out", sight: "lobby", out: "until_reviewed", reason: "scared", decided_by: "Fay" })], line: { is: "over", why: "out" } },
+  declined: { frames: [hello(), lobby(), you({ where: "declined", sight: "lobby", out: "declined", reason: "full", decided_by: "Fay" })] },
+  left: { frames: [hello(), { is: "ended", how: "left" }], line: { is: "over", why: "left" } },
+  elsewhere: { frames: noor({}), line: { is: "over", why: "elsewhere" } },
+  "not-valid": { frames: [], line: { is: "over", why: "not-valid" } },
+}
