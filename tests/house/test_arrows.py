@@ -25,7 +25,7 @@ MAY_IMPORT = {
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving"},
-    "redis": {"line.redis", "app"},
+    "redis": {"line.redis", "line.hearing", "app"},
     "jinja2": {"doors"},
     "typer": {"__main__"},
     "logging": {"quiet", "live", "line", "doors"},

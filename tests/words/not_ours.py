@@ -47,12 +47,13 @@ NOT_OURS = {
             "bienvenid(?:o|os|as)",
             "nosotros",
         ),
-        *("facilitador\\w*", "participantes?", "momentito", "poquito"),
+        *("facilitador\\w*", "momentito", "poquito"),
     ),
 }
 
 ALLOWED = {
     ("en", "skip", "do.skip"),  # a share behind a note is skipped, never a person
+    ("en", "skip", "do.skip-quietly"),
     ("en", "skip", "page.skip"),
     ("en", "floor", "ground-senses.3"),  # the one under our feet
 }
