@@ -89,5 +89,5 @@ def company(
         for person in here.people:
             person.context.close()
         house.does(stack.aclose())
-    assert watch.strayed == []
-    assert watch.broken == []
+    assert not watch.strayed, watch.strayed
+    assert not watch.broken, watch.broken
