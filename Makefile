@@ -25,7 +25,7 @@ demo: $(VENV)/run  ## the same, with twelve simulated people in a living meeting
 test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, browsers
 	@$(IN)/python -m tests
 	$(call part,static,40,$(IN)/ruff format --check; $(IN)/ruff check; $(IN)/mypy)
-	$(call part,pages,10,node --test --test-reporter=dot $$(find tests/web -name '*.test.js' 2>/dev/null))
+	$(call part,pages,10,node --test --test-reporter=dot $$(find tests/web -name '*.test.*js'))
 	$(call part,python,310,$(IN)/coverage run -m pytest --ignore=tests/browser)
 	@$(IN)/coverage report
 	$(call part,browser,200,$(IN)/python -m pytest tests/browser)

@@ -18,7 +18,6 @@ BUDGETS = {
     "line": 60,
     "keep": 10,
     "words": 10,
-    "formats": 5,
     "live": 30,
     "doors": 30,
     "promises": 80,
@@ -46,8 +45,9 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for part, seconds in _spent.items():
-        over = " · over" if seconds > BUDGETS.get(part, 0) else ""
-        terminalreporter.write_line(f"· tests/{part}: {seconds:.1f} s of {BUDGETS.get(part, 0)}{over}")
+        budget = BUDGETS.get(part, 10)
+        over = " · over" if seconds > budget else ""
+        terminalreporter.write_line(f"· tests/{part}: {seconds:.1f} s of {budget}{over}")
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +55,7 @@ def within(name: str, place: str) -> bool:
     return f"{name}.".startswith(f"{place}.")
 
 
+@cache
 def server() -> list[Module]:
     """Every module of the server, as it stands on disk."""
     return [Module(dotted(path), path.read_text()) for path in sorted((ROOT / "server").rglob("*.py"))]

@@ -36,7 +36,7 @@ def too_long(path: str, text: str) -> Iterator[str]:
 def without_a_reason(path: str, text: str) -> Iterator[str]:
     """Every file of ours opens with one line that says why it is there."""
     first = text.lstrip().split("\n")[0]
-    opens = {".py": ('"""',), ".js": ("//", "/*"), ".css": ("/*",)}[Path(path).suffix]
+    opens = {".py": ('"""',), ".js": ("//", "/*"), ".mjs": ("//", "/*"), ".css": ("/*",)}[Path(path).suffix]
     if text.strip() and not (first.startswith(opens) and len(first) > 12):
         yield f"{path} does not open with its reason"
 
@@ -102,7 +102,7 @@ def lengths(modules: list[Module]) -> list[int]:
 
 
 PYTHON = written("server", ".py") | written("tests", ".py")
-OURS = PYTHON | written("web", ".js", ".css") | written("tests", ".js")
+OURS = PYTHON | written("web", ".js", ".css") | written("tests", ".mjs")
 
 
 def test_files_are_of_a_size_that_can_be_read_in_one_go() -> None:
@@ -118,8 +118,8 @@ def test_nothing_is_named_for_nothing() -> None:
 
 
 def test_only_kinds_are_inherited() -> None:
-    modules = server()
-    assert told([it for module in modules for it in inherited(module, our_structs(modules))]) == ""
+    structs = our_structs(server())
+    assert told([it for module in server() for it in inherited(module, structs)]) == ""
 
 
 def test_the_rules_data_does_nothing_by_itself() -> None:

@@ -110,7 +110,10 @@ async def test_a_report_reaches_the_desk_only_as_it_was_said(evening: Evening) -
     fay, ana, bo = await _open_circle(evening, "Ana", "Bo")
     said = (await ana.says("what Ana said"))["ref"]
     await bo.hears("what Ana said")
-    assert await bo.may_not("report", ref=said, code="unkind", words="what Ana never said") == "report-does-not-match"
+    assert (
+        await bo.may_not("report", ref=said, code="unkind", words="what Ana never said")
+        == "report-does-not-match"
+    )
     await bo.may("report", ref=said, code="unkind", words="what Ana said")
     await fay.until(lambda me: any(frame.get("about") == "report" for frame in me.frames))
     assert not any(frame.get("about") == "report" for frame in ana.frames)

@@ -9,9 +9,9 @@ const QUICKEST = 4_000
 const ASKING = 10_000           // how long a ticket may take
 const MISSED = 2.3              // ticks of silence that mean the line is gone
 
-/** Close codes from 4500 on mean: do not come back by yourself (style.md, centrifuge's idea). */
-const FINAL = { 4500: "out", 4501: "elsewhere", 4502: "ended", 4503: "not-valid", 4504: "garbled" }
-const isFinal = code => code >= 4500 && code < 5000
+/** Close codes from 4500 on, and the one for having left, mean: do not come back by yourself. */
+const FINAL = { 1000: "left", 4500: "out", 4501: "elsewhere", 4502: "ended", 4503: "not-valid", 4504: "garbled" }
+const isFinal = code => code === 1000 || (code >= 4500 && code < 5000)
 
 /** The browser's own time and chance; tests hand in theirs. */
 export const browserClock = {
@@ -110,6 +110,7 @@ export class Line {
 
   /** Pieces come once and in order; a tick tells how far the room has come, also by pieces that were not for us. */
   #isOld({ is, seq }) {
+    if (is === "gap") this.#place = { ...this.#place, seq: 0 }      // what follows is told again, to a page that shows nothing
     if (seq === undefined || is === "hello_ok" || !this.#place) return false
     if (is !== "tick" && seq <= this.#place.seq) return true
     this.#place = { ...this.#place, seq: Math.max(seq, this.#place.seq) }

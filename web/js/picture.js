@@ -12,7 +12,7 @@ export function heard(known, frame, at = 0) {
 }
 
 const LISTENERS = {
-  hello_ok: (known, { you, now }, at) => ({ ...known, me: you, offset: now - at }),
+  hello_ok: (known, { you, now }, at) => ({ ...known, me: you, offset: now - at, ended: null }),
   tick: (known, { now }, at) => ({ ...known, offset: now - at }),
   picture: (known, { is: _, ...picture }) => seen(known, picture),
   you: (known, { is: _, ...you }) => ({ ...known, you }),

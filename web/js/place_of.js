@@ -18,6 +18,7 @@ export function placeOf(known, { line, answering = null, draft = false }) {
   if (picture.phase === "agreements" && !you.assented && !guides(you)) {
     return place("agreeing", "place.agree", { facts, still: "place.agree.still", buttons: ["agree", "reread"], strong: "agree", quiet: ["write", "leave"] })
   }
+  if (picture.phase === "lobby_open") return place("before", "place.before", { facts, still: "place.before.still", quiet: ["help", "write", "leave"] })
   return MODES[floor.mode](known, facts, draft)
 }
 
@@ -42,11 +43,14 @@ const mine = ({ picture, you }, facts) => place("mine", "place.yours", {
   near: you.may_come_back ? ["later"] : [], quiet: [...(you.turn_until ? ["more"] : []), picture.floor.quiet ? "loud" : "quiet"],
 })
 
+/** Parts in which whoever reads the script speaks without a turn. */
+const SCRIPTED = new Set(["opening", "agreements", "closing"])
+
 /** Waiting, by the way turns are taken now. A guide waits as everyone does; their own lines are the desk's. */
 const MODES = {
-  open: (_, facts) => place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "write", "leave"] }),
+  open: ({ you }, facts) => you.listen_only ? listening(facts) : place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "write", "leave"] }),
   silent: (_, facts) => place("silent", "place.silent", { facts, still: "refusal.silent-time", writes: "ahead", buttons: ["ahead"], quiet: ["write", "leave"] }),
-  speaker: ({ you }, facts) => you.powers.some(power => power === "guide" || power === "read_out")
+  speaker: ({ picture, you }, facts) => SCRIPTED.has(picture.phase) && you.powers.includes("read_out")
     ? place("speaking", "place.speaking", { facts, writes: "now", buttons: ["share"], strong: "share" })
     : place("listening", "place.speaker", { facts, quiet: ["help", "write", "leave"] }),
   round_robin: round, raise_hands: hands,

@@ -1,12 +1,17 @@
 // where.js: which of the page's views is the true one now. One question, answered in one place.
 
+const ENDED = {
+  over: "goodbye", left: "left", declined: "declined", out_for_session: "out", out_until_reviewed: "out", open_elsewhere: "elsewhere", not_valid: "not-valid",
+}
+const OVER = { ended: "goodbye", "meeting-over": "goodbye", left: "left", out: "out", elsewhere: "elsewhere" }
+
 /** The view, from what is known and how the line is. Order is meaning: what is over comes before what is going on. */
-export function where({ you, picture, ended }, line, left) {
-  if (ended || picture?.phase === "closed" || picture?.door === "closed" || line.why === "ended") return "goodbye"
-  if (you?.where === "out" || line.why === "out") return "out"
-  if (you?.where === "declined") return "declined"
+export function where({ you, picture, ended }, line, left = false) {
+  if (ended) return ENDED[ended.how] ?? "goodbye"
+  if (picture?.phase === "closed" || picture?.door === "closed") return "goodbye"
+  if (you?.where === "out" || you?.where === "declined") return you.where
   if (left || you?.where === "left") return "left"
-  if (line.is === "over") return line.why === "elsewhere" ? "elsewhere" : "not-valid"
+  if (line.is === "over") return OVER[line.why] ?? "not-valid"
   if (!picture || !you) return "finding"
   return picture.sight === "lobby" ? "lobby" : "room"
 }
@@ -22,6 +27,9 @@ export function heldBy({ picture, you }) {
   if (held.everyone_held && !guides(you)) return "everyone"
   return null
 }
+
+/** Whether the house can still hear this page, now or when the line is back. */
+export const reaches = ({ you }, line) => Boolean(you) && line.is !== "over"
 
 export const guides = you => you?.sight === "desk"
 export const can = (you, power) => you?.powers?.includes(power) ?? false

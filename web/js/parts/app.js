@@ -4,7 +4,7 @@ import { useKeptFocus } from "../helpers/focus.js"
 import { meant } from "../helpers/keys.js"
 import { ring } from "../helpers/sound.js"
 import { t, together } from "../helpers/words.js"
-import { guides, where } from "../where.js"
+import { guides, reaches, where } from "../where.js"
 import { Goodbye } from "./goodbye.js"
 import { Lobby } from "./lobby.js"
 import { Declined, Elsewhere, Finding, Left, NotValid, Out } from "./outside.js"
@@ -28,7 +28,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
   const inside = INSIDE.has(view)
   const guideNames = namesOfGuides(known, lang)
   const support = () => {
-    if (inside && !known.you?.support) meeting.act("ask_for_support")
+    if (reaches(known, line) && !known.you?.support) meeting.act("ask_for_support")
     open("support")
   }
   useBody(panel || view !== "room" ? "page" : "room", guides(known.you))
@@ -39,7 +39,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     <a class="skip" href="#main" onClick=${toMain}>${t("page.skip")}</a>
     <${Threshold} title=${format?.title ?? ""} inHelp=${panel === "support"} askForSupport=${support} back=${close} />
     <main id="main" tabindex="-1" data-view=${view}>${
-      panel === "support" ? html`<${Support} ...${{ meeting, card, inside, close }} guides=${guideNames} />`
+      panel === "support" ? html`<${Support} ...${{ meeting, card, close, inside }} reaches=${reaches(known, line)} guides=${guideNames} />`
       : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card }} guides=${guideNames} desk=${guides(known.you)} />`
       : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, guideNames }} />`
       : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open }} ringOn=${() => setRings(true)} />`

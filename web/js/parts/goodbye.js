@@ -22,8 +22,8 @@ export const Goodbye = ({ known, lang, card, early = false }) => {
 const Receipt = ({ receipt, lang }) => {
   const [saved, setSaved] = useState(false)
   const told = readReceipt(receipt)
-  const rows = [["receipt.words", t("receipt.none")], ["receipt.names", t("receipt.none")], ["receipt.who", t("receipt.never")],
-    told?.at && ["receipt.key", t("receipt.destroyed", { time: hour(told.at, lang) })], told?.items !== undefined && ["receipt.items", told.items]].filter(Boolean)
+  const rows = [["receipt.words", told?.words_left || t("receipt.none")], ["receipt.names", t("receipt.none")], ["receipt.who", t("receipt.never")],
+    told && ["receipt.key", t("receipt.destroyed", { time: hour(told.wiped_at, lang) })], told && ["receipt.items", told.sealed_items_deleted]].filter(Boolean)
   return html`<section class="slip" tabindex="-1" aria-labelledby="receipt">
     <h2 id="receipt">${t("receipt.title")}</h2>
     <dl>${rows.map(([key, value]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>

@@ -3,6 +3,7 @@ import { html } from "../helpers/html.js"
 import { t } from "../helpers/words.js"
 import { Aside, Do, May } from "./buttons.js"
 import { Card } from "./goodbye.js"
+import { Letters, threadOf } from "./letters.js"
 
 const Page = ({ title, children, card }) => html`<section class="lit"><h1>${title}</h1>${children}</section>${card !== undefined && html`<${Card} ...${{ card }} />`}`
 
@@ -15,8 +16,10 @@ export const Out = ({ known: { you, ended }, card }) => {
     <p>${t("out.second-look")}</p><//>`
 }
 
-export const Declined = ({ known: { you }, card }) => html`<${Page} title=${t("declined.title")} card=${card}>
-  <p class="lead">${t("declined", { name: you?.decided_by ?? t("the-guide"), reason: reasonOf(you) })}</p><//>`
+/** Somebody not let in may still write, once, and be let in after all: their line stays. */
+export const Declined = ({ known: { me, you, letters }, line, meeting, card }) => html`<${Page} title=${t("declined.title")} card=${card}>
+  <p class="lead">${t("declined", { name: you?.decided_by ?? t("the-guide"), reason: reasonOf(you) })}</p><//>
+  ${line.is !== "over" && html`<${Letters} ...${{ meeting }} whom=${me} about="ask" to=${you?.decided_by ?? t("the-guide")} letters=${threadOf(letters, me)} />`}`
 
 export const Left = ({ meeting, card }) => html`<${Page} title=${t("left.title")} card=${card}>
   <p class="lead">${t("left.body")}</p><div class="acts"><${May} press=${() => meeting.comeBack()}>${t("do.come-back-in")}<//></div><//>`

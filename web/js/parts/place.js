@@ -25,27 +25,29 @@ export const Place = ({ meeting, answering, unanswer, open, support, guide = nul
   const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
   const does = doings({ ask, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
+  const fits = name => wanted(name, { writes, guide, mine: place.mine })
+  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits)]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
     ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
-    <div class="acts">${buttonsOf(place, { writes, guide }).map(button)}</div>
+    <div class="acts">${place.buttons.filter(fits).map(button)}</div>
     <${Refusal} ...${{ refused }} can=${{ "do.raise-hand": does.hand, "do.lower-hand": does.lower, "do.pass": does.pass, "do.want-turns-now": does.turns }} />
     <${SupportCard} ...${{ meeting, support }} card=${() => open("support")} />
     <div class="beside">
       ${place.writes === "now" && html`<${AddNote} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
         wish=${place.mine && place.wish ? wish => ask("wish", { turn, wish }) : null} />`}
       ${place.near.map(quietly)}
-      ${place.quiet.length > 0 && html`<details class="more"><summary>${t("share.more")}</summary><div class="acts">${place.quiet.map(quietly)}</div></details>`}
+      ${quiet.length > 0 && html`<details class="more"><summary>${t("share.more")}</summary><div class="acts">${quiet.map(quietly)}</div></details>`}
     </div>
   </section>`
 }
 
 /** A guide's next step is the desk's; their own words are one press away, and nobody offers them what they do not need. */
-const buttonsOf = ({ buttons, mine }, { writes, guide }) =>
-  buttons.filter(name => !(writes && name === "ahead") && !(guide && !mine && ["pass", "later", "hand", "lower"].includes(name)))
+const NOT_FOR_GUIDES = ["ahead", "pass", "later", "hand", "lower", "listen", "write"]
+const wanted = (name, { writes, guide, mine }) => !(writes && name === "ahead") && !(guide && !mine && NOT_FOR_GUIDES.includes(name))
 
 const Heading = ({ place, known, meeting }) => {
   const now = useNow(meeting.now)

@@ -7,7 +7,7 @@ import { May } from "./buttons.js"
 export const Refusal = ({ refused, can = {} }) => {
   if (!refused) return null
   const { no, facts } = refused
-  const filled = { n: facts?.n ?? facts?.seconds, ...facts }
+  const filled = { name: t("the-guide"), ...facts, n: facts?.n ?? Math.ceil(facts?.seconds ?? 0) }
   const buttons = Object.keys(can).filter(key => hints(no, filled).includes(t(key)))
   const words = hints(no, filled).filter(hint => hint.charAt(0) === hint.charAt(0).toLocaleLowerCase())
   return html`<div class="refused">

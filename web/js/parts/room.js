@@ -26,7 +26,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, gu
       prompt=${why ? t("circle.held") : prompt} hour=${why ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
     ${why
       ? html`<${Held} ...${{ why, known, meeting, lang, open }} ask=${act} />`
-      : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${mayReply(picture) ? setAnswering : null} write=${() => open("letters")} />`}
+      : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} write=${() => open("letters")} />`}
     <${Place} ...${{ meeting, open, support }} answering=${answering} unanswer=${() => setAnswering(null)}
       guide=${guides(you) && html`<${DeskLines} ...${room} openDesk=${() => setSheet(true)} />`} />
     ${desk && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`
@@ -44,9 +44,3 @@ const hourOf = ({ phase, phase_ends: ends }, lang) => ends ? t("circle.until", {
 /** Who is next may be shown where everyone may know it: to the desk, and among raised hands. */
 const nextOf = ({ desk, floor }) => desk?.to_ask[0] ?? (floor.mode === "raise_hands" ? floor.hands[0] : null) ?? null
 
-function mayReply({ phase, floor, held }) {
-  if (floor.mode === "silent" || held.all_muted || floor.quiet) return false
-  if (floor.crosstalk === "open") return true
-  if (floor.crosstalk === "after_checkin") return ["focus", "sharing", "closing"].includes(phase)
-  return floor.crosstalk === "ask_first" && (floor.wish === "ideas" || floor.wish === "same_here")
-}

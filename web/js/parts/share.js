@@ -17,7 +17,7 @@ export const Share = ({ share, mine, now, again, wish, answered, kind, reply, de
   const { by, words } = share
   const body = html`<${Said} text=${words.text} />`
   return html`<article class="share" data-floor=${now || null} aria-label=${mine ? t("you") : by.name}>
-    <h3 class=${again ? "unseen" : null}>${mine ? t("you") : by.name} <span>${beside({ share, now, wish, answered })}</span></h3>
+    <h3 class=${again ? "unseen" : null}>${mine ? t("you") : by.name} <span>${beside({ share, now: now && !mine, wish, answered })}</span></h3>
     ${rewriting
       ? html`<${Rewrite} ...${{ share, meeting }} done=${() => setRewriting(false)} />`
       : (words.note && !mine) || veiled ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}

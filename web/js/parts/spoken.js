@@ -24,13 +24,21 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
         mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
         answered=${nameOf(shares, share.answers)} veiled=${veiled(share)}
         kind=${share === current && !quiet ? kind => act("answer", { ref: ref(share), kind }) : null}
-        reply=${reply} />`)}
+        reply=${mayReply(known, share) ? reply : null} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
       ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("words.none-yet")}</p>`}
     </div>
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
   </div>`
+}
+
+/** Where the room would take a reply to this share; it is asked again when the reply is sent. */
+function mayReply({ picture: { phase, floor, held }, you }, share) {
+  if (floor.mode === "silent" || held.all_muted || floor.quiet || you.muted || you.listen_only) return false
+  if (floor.crosstalk === "open") return true
+  if (floor.crosstalk === "after_checkin") return ["focus", "sharing", "closing"].includes(phase)
+  return floor.crosstalk === "ask_first" && floor.wish === "ideas" && floor.holder === share.seat
 }
 
 const nameOf = (shares, ref) => ref ? shares.find(share => same(share, ref))?.by.name ?? null : null

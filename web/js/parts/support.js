@@ -8,12 +8,12 @@ import { HelpCard } from "./help_card.js"
 import { Letters, threadOf } from "./letters.js"
 import { Heart } from "./signs.js"
 
-/** `inside` is whether the room can still hear; from outside the card is what we can honestly offer. */
-export const Support = ({ meeting, card, inside, close, guides }) => {
+/** `reaches` is whether the house can still hear this page; where it cannot, the card is what we can honestly offer. */
+export const Support = ({ meeting, card, inside, reaches, close, guides }) => {
   const { known, line } = meeting
   const here = useFocusOnce()
   const { ask } = useAsking(meeting.act)
-  const state = !inside ? "outside" : line.is !== "live" ? "offline" : known.you?.support ?? "telling"
+  const state = !reaches ? "outside" : line.is !== "live" ? "offline" : known.you?.support ?? "telling"
   const mistake = () => { ask("close_support", { whom: known.me }); close() }
   return html`
     <section class="lit">
@@ -24,7 +24,7 @@ export const Support = ({ meeting, card, inside, close, guides }) => {
         ${["asked", "seen", "escalated"].includes(state) && html`<${Aside} press=${mistake}>${t(state === "asked" ? "do.by-mistake" : "do.okay-for-now")}<//>`}
       </div>
     </section>
-    ${inside && html`<${Letters} ...${{ meeting }} whom=${known.me} about="support" to=${known.you?.support_by ?? guides} letters=${threadOf(known.letters, known.me)} />`}
+    ${reaches && html`<${Letters} ...${{ meeting }} whom=${known.me} about="support" to=${known.you?.support_by ?? guides} letters=${threadOf(known.letters, known.me)} />`}
     <section aria-labelledby="outside"><h2 id="outside">${t("support.outside-circle")}</h2><${HelpCard} ...${{ card }} /></section>`
 }
 

@@ -7,7 +7,7 @@ const mine = { floor: floor({ holder: "noor", wish: null }) }
 const WAITS = held({ waits_for: "facilitator", closes_at: NOW + 590 })
 const many = n => Array.from({ length: n }, (_, i) => seat(`s${i}`, { name: `Person ${i + 1}` }))
 const inLobby = { where: "lobby", sight: "lobby" }
-const receipt = over => ({ statement: btoa(JSON.stringify({ wiped_at: NOW, items: 14, ...over })), signature: "c2ln", key: "a2V5" })
+const receipt = over => ({ statement: btoa(JSON.stringify({ meeting: "m7Qx2", closed_at: NOW - 60, wiped_at: NOW, key_destroyed: "f00d", sealed_items_deleted: 14, seats: 8, words_left: 0, ...over })), signature: "c2ln", key: "a2V5" })
 
 export const STATES = {
   finding: { frames: [], line: { is: "finding", tries: 0 } },
