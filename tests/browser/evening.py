@@ -10,7 +10,6 @@ from server.doors.invitations import Links
 from tests.browser.house import House
 from tests.browser.person import Person
 from tests.browser.watch import Watch
-from tests.evening import Evening
 from tests.guest import Guest
 
 PHONE = {"width": 360, "height": 740}
@@ -25,7 +24,7 @@ class Company:
     links: Links
     browser: Browser
     watch: Watch
-    line: Evening
+    lines: AsyncExitStack
     people: list[Person] = field(default_factory=list)
 
     # ── in a browser ────────────────────────────────────────────────────────────────────────────
@@ -58,7 +57,11 @@ class Company:
 
     def guest(self, name: str, link: str | None = None, **about: object) -> Guest:
         """Somebody who is here and has no browser; waits in the lobby."""
-        return self.house.does(self.line.comes(name, link, **about))
+        return self.house.does(self._comes(Guest(name, link or self.links.participants), about))
+
+    async def _comes(self, guest: Guest, about: dict[str, object]) -> Guest:
+        await guest.knocks(**about)
+        return await self.lines.enter_async_context(guest.on_a_line())
 
     def guests(self, guide: Person, *names: str) -> list[Guest]:
         """Several, each let in by the guide at the desk."""
@@ -80,14 +83,12 @@ def company(
     """An evening, and afterwards: nothing left the house, nothing broke."""
     links = house.meeting(format, guides, minutes)
     watch = Watch(house.address)
-    stack = AsyncExitStack()
-    line = Evening(house.address, links, house.clock, stack)  # type: ignore[arg-type]
-    here = Company(house, links, browser, watch, line)
+    here = Company(house, links, browser, watch, AsyncExitStack())
     try:
         yield here
     finally:
         for person in here.people:
             person.context.close()
-        house.does(stack.aclose())
+        house.does(here.lines.aclose())
     assert not watch.strayed, watch.strayed
     assert not watch.broken, watch.broken

@@ -128,9 +128,12 @@ class Person:
 
     def at_the_desk(self, name: str) -> "Person":
         """A button of the desk, unfolding what holds it where it is folded."""
-        button = self.desk.get_by_role("button", name=name, exact=True)
+        exactly = re.compile(rf"^\s*{re.escape(name)}\s*$")
+        button = self.desk.locator("button", has_text=exactly).first
+        expect(button).to_be_attached()
         if not button.is_visible():
-            self.desk.locator("details:not([open])", has=button).locator("summary").first.click()
+            folded = self.desk.locator("details:not([open])")
+            folded.filter(has=self.page.locator("button", has_text=exactly)).locator("summary").first.click()
         button.click()
         return self
 

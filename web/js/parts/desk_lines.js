@@ -22,7 +22,7 @@ export const DeskLines = ({ meeting, picture, you, act, openDesk }) => {
     <div class="acts desk-acts">
       <${Do} title=${t(step.tip)} press=${() => ask(step.act, step.fields)}>${t(step.label, { name: name(step.whom) })}<//>
       ${floor.holder && html`<${May} title=${t("desk.more-time.tip")} press=${() => ask("more_time", { turn: floor.turn })}>${t("desk.more-time")}<//>`}
-      <${May} title=${t("desk.pause.tip")} press=${() => ask("pause", { on: !held.paused_by })}>${t(held.paused_by ? "desk.pause.then" : "desk.pause")}<//>
+      ${!held.paused_by && html`<${May} title=${t("desk.pause.tip")} press=${() => ask("pause", { on: true })}>${t("desk.pause")}<//>`}
       <button type="button" class="may to-desk" onClick=${openDesk}>${t("desk.open")}${whyOpen(picture, t)}</button>
     </div>
     <${Refusal} ...${{ refused }} />`
