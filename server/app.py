@@ -17,7 +17,7 @@ from server.doors.health import Health
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
-from server.doors.pages import Pages
+from server.doors.pages import Pages, opens_at
 from server.doors.printing import Press
 from server.doors.socket import LineDoor
 from server.doors.texts import Texts
@@ -48,12 +48,13 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)
     assets = Assets.of(WEB)
+    card = Card.shipped()
     press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang)
     pages = Pages(
         press=press,
         formats=formats,
-        card=Card.shipped(),
-        country=settings.country or "",
+        card=card,
+        country=opens_at(settings.country, card),
         patterns=settings.patterns,
         code_of=knock.code_of,
     )

@@ -3,7 +3,7 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Nothing may load, run or be reached but what this house serves. The one Trusted Types policy: web/js/worker.js.
+# Nothing may load, run or be reached but what is ours. The one Trusted Types policy is in web/js/worker.js.
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",

@@ -130,7 +130,10 @@ class Pages:
         return {"words": f"/words/{self.press.words(request).lang}.json", "card": self.card_for(request)}
 
 
-EU = "AT BE BG CY CZ DE DK EE FI FR GR HR HU IT LT LU LV MT NL PL PT RO SE SI SK".split()
+EU = frozenset(
+    ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "FI", "FR", "GR", "HR", "HU", "IT", "LT", "LU", "LV")
+    + ("MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")
+)
 """Of the union, those without lines of their own on the card."""
 
 

@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import chromium as the_machines
 from tests.browser.evening import Company, company
 from tests.browser.house import House, a_house
+from tests.browser.person import A_WHILE
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The machine's own browser, told to talk to nobody but us."""
+    expect.set_options(timeout=A_WHILE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=the_machines.path(), args=list(the_machines.FLAGS))
         yield browser

@@ -12,6 +12,7 @@ from server.doors.invitations import Links, fresh_id, invite
 from server.line.memory import Memory, MemoryLine
 from server.live.node import Identity, Node
 from server.live.presence import GUIDES_TICK, TICK
+from server.live.seating import Chair
 from server.room.picture import Sight, sight_of
 from server.serving import bound, server
 from server.settings import Settings
@@ -51,20 +52,29 @@ class House:
 
     def hurries(self, seconds: float) -> None:
         """Time goes by. Pages that are awake answer their ticks."""
-        self.does(self.clock.passes(seconds, self._settles))
+        self.does(self.clock.passes(seconds, self._skipped, self._settles))
+
+    def _skipped(self) -> None:
+        """Whoever is awake would have answered in the time we skipped."""
+        for chair, _ in self._awake():
+            chair.sign = max(chair.sign, self.clock.now() - GUIDES_TICK)
 
     async def _settles(self) -> None:
         """Everybody who was asked for a sign of life has given it, or has had the time to."""
         until = self.loop.time() + ANSWER
         await asyncio.sleep(0)
-        while self.loop.time() < until and any(self._owed()):
+        while self.loop.time() < until and any(self._owes(*one) for one in self._awake()):
             await asyncio.sleep(0.004)
 
-    def _owed(self) -> Iterator[bool]:
+    def _awake(self) -> Iterator[tuple[Chair, float]]:
+        """Everyone who sits here, with how often they are asked for a sign of life."""
         for here in self.node._rooms.values():
             for chair in here.seating:
-                tick = GUIDES_TICK if sight_of(here.room, chair.seat) is Sight.DESK else TICK
-                yield chair.seat not in self.asleep and self.clock.now() - chair.sign >= tick
+                if chair.seat not in self.asleep:
+                    yield chair, GUIDES_TICK if sight_of(here.room, chair.seat) is Sight.DESK else TICK
+
+    def _owes(self, chair: Chair, tick: float) -> bool:
+        return self.clock.now() - chair.sign >= tick
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from re import Pattern
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-A_WHILE = 8_000
+A_WHILE = 12_000
 """Milliseconds after which something that should have come never will."""
 Text = str | Pattern[str]
 

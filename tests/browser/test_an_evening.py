@@ -12,7 +12,7 @@ Evenings = Callable[..., Company]
 
 
 def test_from_a_link_to_gone(an_evening: Evenings) -> None:
-    evening = an_evening(minutes=30)
+    evening = an_evening()
     fay = evening.guide("Fay")
     ana = evening.person("Ana").knocks().waits_outside().reads("We told Fay that you are here.")
     bo = evening.person("Bo").knocks().waits_outside()
@@ -72,10 +72,10 @@ def ends(evening: Company, fay: Person, ana: Person, bo: Person) -> None:
     before = heading_of_the_hour(fay)
     fay.at_the_desk("Five more minutes")
     expect(fay.desk.locator("#hour")).not_to_have_text(before)
-    evening.passes(26 * 60)
-    fay.reads("Closing, until about")
-    ana.says("Hope.")
-    fay.at_the_desk("End for everyone…").asks_once("End now?", "End for everyone…".rstrip("…"))
+    evening.passes(56 * 60)
+    fay.reads("Closing, until about").presses("Start the round", fay.place)
+    ana.has_the_floor().says("Hope.")
+    fay.at_the_desk("End for everyone…").asks_once("End now?", "End for everyone")
     for person in (fay, ana, bo):
         person.reads(f"The circle is closed. Go gently, {person.name}.").reads("The last traces go within a minute.")
         person.does_not_read("Hope.")

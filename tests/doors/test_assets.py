@@ -68,7 +68,14 @@ def test_the_real_sheet_asks_for_nothing_more() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["../secret.css", "..%2fsecret.css", "js/../../secret.css", "%2e%2e/secret.css", "pages/base.html", "nothing.js"],
+    [
+        "../secret.css",
+        "..%2fsecret.css",
+        "js/../../secret.css",
+        "%2e%2e/secret.css",
+        "pages/base.html",
+        "nothing.js",
+    ],
 )
 def test_what_is_not_on_the_shelf_does_not_exist(web: Path, path: str) -> None:
     assets = Assets.of(web)

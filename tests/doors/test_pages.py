@@ -1,6 +1,7 @@
 """The pages of the house, as they leave the press."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from server.doors.assets import Assets
+from server.doors.assets import Assets, ready
 from server.doors.card import Card
 from server.doors.catalogue import Catalogue
 from server.doors.limits import Place, limits
@@ -25,6 +26,7 @@ FORMATS = library()
 READ = ["/", "/help", "/keep", *(f"/come/{code}" for code in FORMATS)]
 AGREED = [f"/come/{code}/agreement" for code in FORMATS]
 EVERY = [*READ, *AGREED, "/nowhere", "/come/zz/agreement"]
+"""All that a person may be shown before they are in, also where there is nothing."""
 
 
 def house(**changes: object) -> Pages:
@@ -99,7 +101,7 @@ def test_everything_a_page_asks_for_is_there_and_ours(path: str) -> None:
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("path", [*EVERY, "/weather"])
+@pytest.mark.parametrize("path", [*READ, *AGREED, "/weather"])
 def test_every_link_of_a_page_leads_somewhere(path: str) -> None:
     client = at()
     inside = [link for link in see(path).links() if link.startswith("/")]
@@ -121,14 +123,18 @@ def test_pages_are_not_stored() -> None:
 def test_the_language_a_person_chose_rides_in_every_link() -> None:
     seen = see("/come/c1?lang=es", lang="en")
     assert ("html", {"lang": "es", "dir": "ltr"}) in seen.tags
-    inside = [link for link in seen.links() if link.startswith("/") and link not in ("/weather", "/come/c1?lang=en")]
+    inside = [
+        link for link in seen.links() if link.startswith("/") and link not in ("/weather", "/come/c1?lang=en")
+    ]
     assert len(inside) > 3
     assert [link for link in inside if "lang=es" not in link] == []
 
 
 def test_nobody_who_did_not_choose_carries_a_language_along() -> None:
     choices = {"/come/c1?lang=en", "/come/c1?lang=es"}
-    assert [link for link in see("/come/c1", lang="es").links() if "lang=" in link and link not in choices] == []
+    assert [
+        link for link in see("/come/c1", lang="es").links() if "lang=" in link and link not in choices
+    ] == []
 
 
 def test_a_browser_without_our_languages_is_spoken_to_as_the_host_wants() -> None:
@@ -138,7 +144,13 @@ def test_a_browser_without_our_languages_is_spoken_to_as_the_host_wants() -> Non
 
 def test_help_leads_back_to_where_one_was_and_nowhere_else() -> None:
     assert see("/help?from=/come/c1/agreement").links()[1] == "/come/c1/agreement"
-    for elsewhere in ("//evil.example", "https://evil.example", "/in/abc", "javascript:alert(1)", "/come/c1/agreement/x"):
+    for elsewhere in (
+        "//evil.example",
+        "https://evil.example",
+        "/in/abc",
+        "javascript:alert(1)",
+        "/come/c1/agreement/x",
+    ):
         assert see(f"/help?from={elsewhere}").links()[1] == "/"
 
 
@@ -158,8 +170,10 @@ def test_the_agreement_shows_twelve_lines_the_limits_and_its_versions() -> None:
     for n in range(1, 13):
         assert words.text(f"agreement.{n}") in seen.words
     form = next(there for tag, there in seen.tags if tag == "form")
-    assert (form["data-agreement"], form["data-limits-version"]) == (FORMATS["c1"].agreement, FORMATS["c1"].limits)
-    assert "{" not in seen.words.split("What we agree here")[1].split("page-is-old")[0].split("A name needs")[0]
+    assert (form["data-agreement"], form["data-limits-version"]) == (
+        FORMATS["c1"].agreement,
+        FORMATS["c1"].limits,
+    )
 
 
 def test_a_youth_room_says_first_what_is_different_under_18() -> None:
@@ -229,9 +243,26 @@ def test_what_we_keep_has_every_line_of_the_catalogue() -> None:
 def test_without_this_seats_cookie_there_is_no_room() -> None:
     client = at()
     assert client.get("/in/abcdef").status_code == 404
-    assert "doesn't open" in client.get("/in/abcdef", headers={"accept-language": "en"}).text
+    assert Catalogue.of("en").text("link-not-valid") in see("/in/abcdef").words
     elsewhere = client.get("/in/abcdef", headers={"cookie": "__Host-alcove-uvwxyz=1"})
     assert elsewhere.status_code == 404
+
+
+def test_the_rooms_shell_has_both_doors_the_facts_and_the_card_and_no_words() -> None:
+    module = ready("js/room.js", b'import "./card.js"', {})
+    assets = replace(ASSETS, shelf={**ASSETS.shelf, "js/room.js": module})
+    pages = replace(house(code_of=lambda cookie: "c1"), press=Press(WEB, assets))
+    html = at(pages).get("/in/abcdef", headers={"cookie": "__Host-alcove-abcdef=yes"}).text
+    seen = Seen(html)
+    facts = {there["name"]: there["content"] for tag, there in seen.tags if tag == "meta" and "name" in there}
+    assert (facts["handle"], facts["format"], facts["build"]) == ("abcdef", "c1", ASSETS.build)
+    assert "data-leave" in html
+    assert "data-support" in html
+    assert ("template", {"id": "card"}) in seen.tags
+    assert {"rel": "modulepreload", "href": ASSETS.at("js/card.js")} in [there for _, there in seen.tags]
+    assert {"rel": "preload", "as": "fetch", "crossorigin": None, "href": "/words/en.json"} in [
+        t for _, t in seen.tags
+    ]
 
 
 def test_a_cookie_that_cannot_be_read_opens_nothing() -> None:
@@ -243,14 +274,26 @@ def test_the_plain_page_mentions_nothing_of_the_house() -> None:
     for lang in ("en", "es"):
         html = at().get("/weather", headers={"accept-language": lang}).text.lower()
         assert "<title>weather</title>" in html or "<title>el tiempo</title>" in html
-        for trace in ("alcove", "meeting", "reunión", "help", "ayuda", "look.css", "manifest", "<script", "<a "):
+        for trace in (
+            "alcove",
+            "meeting",
+            "reunión",
+            "help",
+            "ayuda",
+            "look.css",
+            "manifest",
+            "<script",
+            "<a ",
+        ):
             assert trace not in html
 
 
 def test_a_host_may_lead_leave_fast_elsewhere() -> None:
     seen = see("/", pages=house(quick_exit="https://www.example.org/news"))
     assert ("meta", {"name": "quick-exit", "content": "https://www.example.org/news"}) in seen.tags
-    assert [there["href"] for _, there in seen.tags if "data-leave" in there] == ["https://www.example.org/news"]
+    assert [there["href"] for _, there in seen.tags if "data-leave" in there] == [
+        "https://www.example.org/news"
+    ]
 
 
 def test_a_bug_shows_no_details() -> None:
