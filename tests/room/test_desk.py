@@ -287,6 +287,16 @@ def test_a_co_facilitator_keeps_the_room_open(scene: Scene) -> None:
     assert scene.circle().held.waits_for is None
 
 
+def test_a_role_given_to_somebody_who_stepped_out_is_theirs_when_they_are_back(scene: Scene) -> None:
+    scene.arrives("Ana")
+    scene.drops("Ana")
+    scene.later(60)
+    scene.does("Fay", GiveRole, whom="Ana", role=Role.CO_FACILITATOR)
+    assert scene.seat("Ana").desk_since is None
+    scene.returns("Ana")
+    assert scene.seat("Ana").desk_since == scene.room.version
+
+
 @pytest.mark.parametrize(
     "role",
     [Role.FACILITATOR, Role.SUPERVISOR, Role.SAFEGUARDING_LEAD, Role.PEER_SUPPORT_SPECIALIST],

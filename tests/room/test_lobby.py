@@ -65,11 +65,13 @@ def test_two_people_are_never_called_the_same(scene: Scene) -> None:
     scene.cannot_knock("Cy", "name-looks-like-another", name="An\u0430")
 
 
-def test_a_name_is_free_again_once_its_bearer_has_gone(scene: Scene) -> None:
+def test_nobody_takes_the_name_of_somebody_who_left(scene: Scene) -> None:
     scene.arrives("Ana")
     scene.does("Ana", Leave)
-    scene.knocks("Cy", name="Ana")
-    assert scene.seat("Cy").name == Name("Ana")
+    scene.cannot_knock("Cy", "name-taken", name="Ana")
+    scene.knocks("Cy", name="Ana C")
+    scene.returns("Ana")
+    assert [waiting.name for waiting in scene.desk().waiting] == ["Ana", "Ana C"]
 
 
 def test_what_somebody_says_of_themselves_comes_along(scene: Scene) -> None:
