@@ -29,10 +29,13 @@ class Company:
 
     # ── in a browser ────────────────────────────────────────────────────────────────────────────
 
-    def person(self, name: str, link: str | None = None, **about: object) -> Person:
-        """Somebody with a phone of their own and a link; guides have a laptop."""
+    def person(
+        self, name: str, link: str | None = None, context: BrowserContext | None = None, **about: object
+    ) -> Person:
+        """Somebody with a link and a phone of their own, or another tab of one; guides have a laptop."""
         size = LAPTOP if link else PHONE
-        person = Person(name, link or self.links.participants, self.context(**{"viewport": size, **about}))
+        browser = context or self.context(**{"viewport": size, **about})
+        person = Person(name, link or self.links.participants, browser)
         self.people.append(person)
         return person
 
