@@ -130,6 +130,8 @@ class Desk:
     waiting: tuple[Knocking, ...]
     signals: tuple[SignalSeen, ...]
     to_ask: tuple[SeatId, ...]
+    round_had: bool
+    """Turns were taken in this part, and no round is under way: it may be time for the next part."""
     queue: int
     order: str
     invited: bool
@@ -325,6 +327,7 @@ def _desk(room: Room) -> Desk:
         waiting=_waiting(room),
         signals=tuple(_signal(room, signal.seat) for signal in room.signals),
         to_ask=still_to_ask(room),
+        round_had=bool(floor.turns_had) and not floor.round_on,
         queue=floor.queue,
         order=floor.order.value,
         invited=floor.invited,
