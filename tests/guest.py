@@ -209,6 +209,12 @@ class Guest:
         await self.until(lambda me: n in me._answers)
         return self._answers[n]
 
+    async def hangs_up(self) -> None:
+        """Her line ends; her page and what it knows stay."""
+        assert self._line is not None
+        await self._line.close()
+        await self.is_gone()
+
     async def may(self, act: str, **about: object) -> Frame:
         """Ask for an act that must be granted."""
         answer = await self.does(act, **about)
