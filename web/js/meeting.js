@@ -75,6 +75,9 @@ export class Meeting {
     return this.#send({ ...draft, text }, answers)
   }
 
+  /** The script of a part, said by whoever reads it. */
+  readOut(text) { return this.#send({ text, note: "", back: "" }, null) }
+
   shareInParts(answers = null) {
     const { text, note, back } = this.drafts.get("say")
     this.#clearBox(false)
@@ -189,7 +192,7 @@ export class Meeting {
     this.sending = []
     this.held = this.refused = this.through = this.#shown = null
     this.hurts = false
-    this.known = { ...this.known, shares: [], letters: [], topic: null, taken: [] }
+    this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }
     this.#tell()
   }
 
