@@ -13,7 +13,7 @@ from server.doors.card import Card
 from server.doors.landing import meeting
 from server.doors.limits import Place, limits
 from server.doors.printing import Press
-from server.doors.promise import promise
+from server.doors.promise import closed_list, promise
 from server.formats import Document
 from server.room.names import LONGEST_NAME, LONGEST_PRONOUNS
 
@@ -106,7 +106,10 @@ class Pages:
         return self.press.page(request, "help", {"card": self.card_for(request)}, script="js/help.js")
 
     async def keep(self, request: Request) -> Response:
-        return self.press.page(request, "keep", {"promise": list(promise(self.press.words(request)))})
+        words = self.press.words(request)
+        return self.press.page(
+            request, "keep", {"promise": list(promise(words)), "kept": list(closed_list(words))}
+        )
 
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")
