@@ -16,11 +16,12 @@ from server.room.format import Mode, Phase
 from server.room.hears import Piece, hears
 from server.room.pace import waits
 from server.room.phases import deadlines
-from server.room.picture import Picture, Sight, picture, sight_of, you
+from server.room.picture import picture, sight_of, you
 from server.room.powers import Power, may
 from server.room.refusals import No, Refused
 from server.room.room import Room
 from server.room.seat import SeatId, Where
+from server.room.seen import Picture, Sight
 from server.room.step import step
 from server.room.threshold import go_out
 from server.room.turns import can_speak, underway
