@@ -5,6 +5,9 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import uvicorn
 
 from server.app import build
 from server.doors.invitations import Links, invite
@@ -26,6 +29,7 @@ class Evening:
     links: Links
     clock: HandClock
     stack: AsyncExitStack
+    server: uvicorn.Server
     guests: list[Guest] = field(default_factory=list)
 
     def guest(self, name: str, link: str | None = None) -> Guest:
@@ -44,10 +48,12 @@ class Evening:
         """Somebody comes in by a guide's link."""
         return await self.comes(name, self.links.guides[which])
 
-    async def joins(self, name: str, guide: Guest, **about: object) -> Guest:
+    async def joins(self, name: str, guide: Guest) -> Guest:
         """Somebody knocks, and a guide lets them in."""
-        guest = await self.comes(name, **about)
-        await guide.until(lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ())))
+        guest = await self.comes(name)
+        await guide.until(
+            lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ()))
+        )
         await guide.may("admit", whom=[guide.seat_of(name)])
         await guest.until(lambda me: me.sees(name))
         return guest
@@ -66,6 +72,10 @@ class Evening:
         """Time goes by. Pages that are awake answer their ticks."""
         await self.clock.passes(seconds, self.settles)
 
+    def stops(self) -> None:
+        """The host stops the house, as SIGTERM does."""
+        self.server.should_exit = True
+
     async def settles(self) -> None:
         """All that is on its way has come."""
         for _ in range(2):
@@ -76,19 +86,27 @@ class Evening:
 
 
 @asynccontextmanager
-async def an_evening(format: str = "c1", guides: tuple[str, ...] = ("Fay",), minutes: int = 60) -> AsyncIterator[Evening]:
+async def an_evening(
+    format: str = "c1",
+    guides: tuple[str, ...] = ("Fay",),
+    minutes: int = 60,
+    formats: Path | None = None,
+) -> AsyncIterator[Evening]:
     """A house with one meeting nobody has opened yet."""
     clock = HandClock()
     settings = Settings(port=0, secret=SECRET)
     door = bound(settings)
-    settings = Settings(port=_port(door), public_url=f"http://127.0.0.1:{_port(door)}", secret=SECRET)
+    address = f"http://127.0.0.1:{_port(door)}"
+    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats)
     house = server(build(settings, clock), settings)
-    links = invite(SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides)
+    links = invite(
+        SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides
+    )
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(house.serve(sockets=[door]))
         try:
             async with AsyncExitStack() as stack:
-                yield Evening(settings.public_url, links, clock, stack)
+                yield Evening(settings.public_url, links, clock, stack, house)
         finally:
             house.should_exit = True
 

@@ -40,6 +40,9 @@ class Outbox:
         self._closes = asyncio.Event()
         self.closing: Close | None = None
 
+    def __len__(self) -> int:
+        return len(self._frames)
+
     async def closes(self) -> None:
         """Wait until it is known that this line ends."""
         await self._closes.wait()

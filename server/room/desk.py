@@ -24,7 +24,7 @@ from server.room.record import noted
 from server.room.refusals import No, Refused
 from server.room.room import Holds, Outcome, Room, with_seat
 from server.room.seat import Out, Removal, Role, Seat, SeatId, Standing, Where
-from server.room.threshold import go_out
+from server.room.threshold import go_out, stays_out
 
 UNDO_WITHIN = 60.0
 """Seconds in which a removal for this session can be taken back."""
@@ -123,7 +123,8 @@ def undo_remove(room: Room, act: UndoRemove, now: float) -> Outcome:
         raise Refused(No.NO_SUCH_SEAT)
     if seat.out.kind is Removal.UNTIL_REVIEWED or now - seat.out.at > UNDO_WITHIN:
         raise Refused(No.CANNOT_UNDO)
-    waits = replace(seat, where=Where.LOBBY, out=None, sent_back=True, stepped_out=False, knocked_at=now)
+    away = stays_out(seat, now)
+    waits = replace(seat, where=Where.LOBBY, out=None, sent_back=True, stepped_out=away, knocked_at=now)
     return noted(with_seat(room, waits), now, act.seat, "undo_remove", act.whom), ()
 
 
@@ -169,7 +170,8 @@ def _need_guides_after(room: Room, changes: dict[Seat, Role]) -> None:
 
 
 def _in_role(room: Room, seat: Seat, role: Role, by: SeatId, now: float) -> Room:
-    since = (seat.desk_since or room.version + 1) if role in DESK else None
+    hears_the_desk = role in DESK and seat.circle_since is not None
+    since = (seat.desk_since or room.version + 1) if hears_the_desk else None
     room = with_seat(room, replace(seat, role=role, desk_since=since))
     if role not in DESK:
         room = let_go(room, seat.id, now)

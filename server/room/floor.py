@@ -11,7 +11,7 @@ from server.room.room import Outcome, Room
 from server.room.seat import Seat, SeatId, Where
 from server.room.turns import accept, clock, deadline, move_on, put_off, same_turn, settled, underway, without
 
-__all__ = ["begin_part", "clock", "deadline", "entered", "freeze", "move_on", "someone_left", "thaw"]
+__all__ = ["begin_part", "clock", "deadline", "entered", "faded", "freeze", "move_on", "someone_left", "thaw"]
 
 # ── what the other rulebooks tell the floor ─────────────────────────────────────────────────────────────────
 
@@ -48,8 +48,17 @@ def someone_left(room: Room, seat: SeatId, now: float) -> Room:
     floor = room.floor
     if floor.holder != seat:
         return room
-    unheard = room.seats[seat].where is Where.CIRCLE and not floor.spoke
-    return move_on(put_off(room) if unheard else room, now)
+    left = room.seats[seat]
+    unheard = left.where is Where.CIRCLE and not floor.spoke
+    room = move_on(put_off(room) if unheard else room, now)
+    return replace(room, floor=replace(room.floor, fading=seat)) if left.stepped_out else room
+
+
+def faded(before: Room, after: Room) -> Room:
+    """A change later, whoever lost their line with the floor in hand leaves the picture."""
+    if after.floor.fading is None or after.floor.fading != before.floor.fading:
+        return after
+    return replace(after, floor=replace(after.floor, fading=None))
 
 
 def _without_hand_and_place(room: Room, seat: Seat) -> Room:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from server.room.acts import GiveFloor, Next, TakeBackFloor
+from server.room.codes import WHY, listed
 from server.room.format import Mode
 from server.room.powers import Power, need
+from server.room.record import noted
 from server.room.refusals import No, Refused
-from server.room.room import Moderation, Outcome, Room
+from server.room.room import Outcome, Room
 from server.room.seat import Seat, SeatId, Where
 from server.room.turns import can_speak, grant, invite, move_on, put_off, rest, same_turn, settled
 
@@ -60,6 +62,8 @@ def _nobody_began(room: Room) -> bool:
 def take_back(room: Room, act: TakeBackFloor, now: float) -> Outcome:
     """The floor rests with nobody until the desk moves it on. A reason is told to the person alone."""
     need(room, act.seat, Power.GUIDE)
+    if act.reason is not None:
+        listed(act.reason, WHY)
     same_turn(room, act.turn)
     holder = room.floor.holder
     if holder is None:
@@ -68,5 +72,4 @@ def take_back(room: Room, act: TakeBackFloor, now: float) -> Outcome:
     room = replace(room, floor=replace(room.floor, calling=False))
     if act.reason is None:
         return room, ()
-    noted = Moderation(act.seat, "take_back", holder, act.reason, now)
-    return replace(room, record=(*room.record, noted)), ()
+    return noted(room, now, act.seat, "take_back", holder, act.reason), ()

@@ -18,8 +18,6 @@ def raise_hand(room: Room, act: RaiseHand, now: float) -> Outcome:
     floor = room.floor
     if asker.listen_only:
         raise Refused(No.YOU_ARE_LISTENING)
-    if asker.muted:
-        raise Refused(No.MUTED)
     if floor.round_on:
         raise Refused(No.ROUND_IS_ON)
     if floor.hands_closed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from server.room.effects import Audience, To
 from server.room.room import Room
-from server.room.seat import Seat, SeatId, Where
+from server.room.seat import SeatId, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,8 @@ def hears(room: Room, seat: SeatId, piece: Piece) -> bool:
     listener = room.seats.get(seat)
     if listener is None:
         return False
-    match piece.audience.to:
-        case To.SEAT:
-            return piece.audience.seat == seat and listener.where in (Where.LOBBY, Where.CIRCLE)
-        case To.CIRCLE:
-            return _since(listener, listener.circle_since, piece)
-        case To.DESK:
-            return _since(listener, listener.desk_since, piece)
-
-
-def _since(listener: Seat, since: int | None, piece: Piece) -> bool:
+    to = piece.audience.to
+    if to is To.SEAT:
+        return piece.audience.seat == seat and listener.where in (Where.LOBBY, Where.CIRCLE)
+    since = listener.circle_since if to is To.CIRCLE else listener.desk_since
     return listener.where is Where.CIRCLE and since is not None and since <= piece.version

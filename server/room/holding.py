@@ -72,8 +72,6 @@ Speaks = Share | Edit | PutTopic | Answer | TakeTurn
 
 def hold(room: Room, holds: Holds, now: float) -> Room:
     """Lay something over the meeting or take it away; the time of a turn stands still meanwhile."""
-    if holds == room.holds:
-        return room
     return floor.thaw(floor.freeze(replace(room, holds=holds), now), now)
 
 

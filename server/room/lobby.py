@@ -21,7 +21,7 @@ from server.room.record import last, noted
 from server.room.refusals import No, Refused
 from server.room.room import Outcome, Room, with_seat
 from server.room.seat import Seat, SeatId, Where
-from server.room.threshold import come_in, go_out
+from server.room.threshold import come_in, go_out, stays_out
 
 LARGEST = 1_000
 """Seats one meeting may ever have, waiting and gone ones too (decision 22)."""
@@ -65,10 +65,10 @@ def _agreed(room: Room, act: Knock) -> None:
 
 def _new_seat(room: Room, act: Knock, now: float) -> Seat:
     fits_patience(act.patience)
-    here = (seat.name for seat in room.seats.values() if seat.where in (Where.LOBBY, Where.CIRCLE))
     return Seat(
         id=act.seat,
-        name=names.fitting(act.name, here),
+        # Also those who left keep their name: nobody answers to it in their place.
+        name=names.fitting(act.name, (seat.name for seat in room.seats.values())),
         role=act.role,
         pronouns=names.fitting_pronouns(act.pronouns),
         newcomer=act.newcomer,
@@ -143,7 +143,7 @@ def back_to_lobby(room: Room, act: BackToLobby, now: float) -> Outcome:
     if seat.where is not Where.CIRCLE:
         raise Refused(No.NO_SUCH_SEAT)
     over(asker, seat)
-    waits = replace(seat, where=Where.LOBBY, sent_back=True, stepped_out=False, knocked_at=now)
+    waits = replace(seat, where=Where.LOBBY, sent_back=True, stepped_out=stays_out(seat, now), knocked_at=now)
     room = noted(go_out(room, waits, now), now, act.seat, "back_to_lobby", act.whom)
     return settle(room, now), ()
 

@@ -3,19 +3,21 @@
 from dataclasses import replace
 
 from server.room.acts import Edit, Retract, Veil
+from server.room.care import fit_to_send
+from server.room.codes import WHY, listed
 from server.room.effects import Edited, Retracted, ShareRef
 from server.room.format import Mode
 from server.room.powers import Power, inside, known, may, need, over
+from server.room.record import noted
 from server.room.refusals import No, Refused
-from server.room.room import Moderation, Outcome, Room
-from server.room.seat import Seat, SeatId
-from server.room.sharing import fits, may_be_heard
+from server.room.room import Outcome, Room
+from server.room.seat import Seat
 
 
 def edit(room: Room, act: Edit, now: float) -> Outcome:
     """Better words for one's own share, while it is there."""
-    may_be_heard(room, act.seat)
-    fits(act.words)
+    inside(room, act.seat)
+    fit_to_send(act.words)
     if act.ref.seat != act.seat:
         raise Refused(No.NOT_YOUR_SHARE)
     if act.ref in room.retracted:
@@ -31,11 +33,12 @@ def retract(room: Room, act: Retract, now: float) -> Outcome:
     own = act.ref.seat == act.seat
     if not own:
         _over_its_author(room, asker, act.ref)
+        listed(act.reason or "", WHY)
     if act.ref in room.retracted:
         return room, ()
     after = replace(room, retracted=(*room.retracted, act.ref))
     if not own:
-        after = _noted(after, act.seat, "retract", act.ref.seat, act.reason, now)
+        after = noted(after, now, act.seat, "retract", act.ref.seat, act.reason)
     return after, (Retracted(act.ref, by_author=own),)
 
 
@@ -43,10 +46,6 @@ def _over_its_author(room: Room, asker: Seat, ref: ShareRef) -> None:
     if not may(asker, Power.PROTECT):
         raise Refused(No.NOT_YOUR_SHARE)
     over(asker, known(room, ref.seat))
-
-
-def _noted(room: Room, by: SeatId, what: str, whom: SeatId, code: str | None, now: float) -> Room:
-    return replace(room, record=(*room.record, Moderation(by, what, whom, code, now)))
 
 
 def veil(room: Room, act: Veil, now: float) -> Outcome:
@@ -58,4 +57,4 @@ def veil(room: Room, act: Veil, now: float) -> Outcome:
         return room, ()
     others = tuple(ref for ref in room.veiled if ref != act.ref)
     after = replace(room, veiled=(*others, act.ref) if act.on else others)
-    return _noted(after, act.seat, "veil" if act.on else "unveil", act.ref.seat, None, now), ()
+    return noted(after, now, act.seat, "veil" if act.on else "unveil", act.ref.seat), ()

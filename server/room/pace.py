@@ -42,11 +42,6 @@ def waits(room: Room) -> bool:
     )
 
 
-def keep_time(room: Room, now: float) -> Room:
-    """After each step: the turn's time stands still while the meeting waits, and goes on with it."""
-    return freeze(thaw(room, now), now)
-
-
 def freeze(room: Room, now: float) -> Room:
     """The turn's time stops, where something lies over the meeting."""
     if room.floor.frozen_at is not None or not waits(room):

@@ -43,7 +43,8 @@ def go_to(room: Room, act: GoTo, now: float) -> Outcome:
     if act.phase is room.phase:
         return room, ()
     part = _part(room, act.phase)
-    need_enough(room)
+    if room.phase not in PARTS:
+        need_enough(room)
     if act.phase is not Phase.CLOSING and now >= _closing_from(room):
         raise Refused(No.TIME_TO_CLOSE)
     return _begun(room, part, now), ()

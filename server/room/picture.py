@@ -10,6 +10,7 @@ from enum import Enum
 from server.room.effects import ShareRef
 from server.room.phases import gives_up_at
 from server.room.powers import GUIDES, POWERS, Power
+from server.room.record import last
 from server.room.room import Room, Signal
 from server.room.rounds import is_next, may_come_back, still_to_ask
 from server.room.seat import Role, Seat, SeatId, Where
@@ -129,6 +130,8 @@ class Desk:
     waiting: tuple[Knocking, ...]
     signals: tuple[SignalSeen, ...]
     to_ask: tuple[SeatId, ...]
+    round_had: bool
+    """Turns were taken in this part, and no round is under way: it may be time for the next part."""
     queue: int
     order: str
     invited: bool
@@ -146,6 +149,8 @@ class Desk:
     invitations: tuple[int, ...]
     """The numbers of invitations in use, so that one can be revoked."""
     revoked: tuple[int, ...]
+    stepped_out: tuple[SeatSeen, ...] = ()
+    """Who has no line for longer than a minute: their place is kept, and the desk can give it up for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +268,8 @@ def roster(room: Room, sight: Sight) -> tuple[SeatSeen, ...]:
 
 def present(room: Room) -> tuple[Seat, ...]:
     """Who is in the circle and has not stepped out, in the order of the circle."""
-    return tuple(seat for seat in room.seats.values() if seat.where is Where.CIRCLE and not seat.stepped_out)
+    circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE)
+    return tuple(seat for seat in circle if not seat.stepped_out or seat.id == room.floor.fading)
 
 
 def _near(room: Room) -> tuple[Seat, ...]:
@@ -284,6 +290,7 @@ def _seen(room: Room, seat: Seat, sight: Sight) -> SeatSeen:
 
 def _floor(room: Room) -> FloorSeen:
     floor = room.floor
+    here = {seat.id for seat in present(room)}
     return FloorSeen(
         turn=floor.turn,
         mode=floor.mode.value,
@@ -291,7 +298,7 @@ def _floor(room: Room) -> FloorSeen:
         holder=floor.holder,
         wish=floor.wish,
         quiet=floor.quiet,
-        hands=() if floor.round_on else floor.hands,
+        hands=() if floor.round_on else tuple(hand for hand in floor.hands if hand in here),
         hands_closed=floor.hands_closed,
         round_on=floor.round_on,
     )
@@ -320,6 +327,7 @@ def _desk(room: Room) -> Desk:
         waiting=_waiting(room),
         signals=tuple(_signal(room, signal.seat) for signal in room.signals),
         to_ask=still_to_ask(room),
+        round_had=bool(floor.turns_had) and not floor.round_on,
         queue=floor.queue,
         order=floor.order.value,
         invited=floor.invited,
@@ -335,6 +343,11 @@ def _desk(room: Room) -> Desk:
         door_locked=room.holds.door_locked,
         invitations=tuple(sorted({seat.invitation for seat in room.seats.values()})),
         revoked=tuple(sorted(room.revoked)),
+        stepped_out=tuple(
+            _seen(room, seat, Sight.DESK)
+            for seat in room.seats.values()
+            if seat.where is Where.CIRCLE and seat.stepped_out
+        ),
     )
 
 
@@ -407,11 +420,16 @@ def _gone(room: Room) -> tuple[Gone, ...]:
             name=seat.name.text,
             how=seat.out.kind.value if seat.out else "declined",
             reason=seat.out.reason if seat.out else seat.declined or "",
-            at=seat.out.at if seat.out else seat.knocked_at,
+            at=seat.out.at if seat.out else _declined_at(room, seat),
         )
         for seat in room.seats.values()
         if seat.where in (Where.OUT, Where.DECLINED)
     )
+
+
+def _declined_at(room: Room, seat: Seat) -> float:
+    line = last(room, "decline", seat.id)
+    return line.at if line else seat.knocked_at
 
 
 def _noted(room: Room, index: int) -> Noted:
@@ -463,7 +481,7 @@ def you(room: Room, seat: SeatId) -> You:
         support_by=name_of(room, signal.taken_by) if signal else None,
         out=me.out.kind.value if me.out else "declined" if me.declined else None,
         reason=me.out.reason if me.out else me.declined,
-        decided_by=name_of(room, me.out.by) if me.out else None,
+        decided_by=name_of(room, _decided_by(room, me)),
         record=tuple(_noted(room, i) for i, noted in enumerate(room.record) if noted.whom == seat),
     )
 
@@ -474,3 +492,10 @@ def _stage(signal: Signal | None) -> str | None:
     if signal.taken_by is not None:
         return "seen"
     return "escalated" if signal.escalated else "asked"
+
+
+def _decided_by(room: Room, seat: Seat) -> SeatId | None:
+    if seat.out:
+        return seat.out.by
+    line = last(room, "decline", seat.id) if seat.declined else None
+    return line.by if line else None

@@ -9,10 +9,7 @@ from server.room.quorum import settle
 from server.room.refusals import No, Refused
 from server.room.room import Outcome, Room, with_seat
 from server.room.seat import Removal, Seat, Where
-from server.room.threshold import come_in, go_out
-
-STEPS_OUT = 60.0
-"""Seconds without a line after which a seat steps out; its place and its hand are kept."""
+from server.room.threshold import STEPS_OUT, come_in, go_out
 
 PATIENCE = (1.0, 1.5, 2.0)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from server.room.format import Phase
 from server.room.holding import hold, missing
-from server.room.powers import GUIDES
+from server.room.powers import DESK, GUIDES
 from server.room.refusals import Refused
 from server.room.room import Room
 from server.room.seat import Seat, SeatId, Where
@@ -19,8 +19,9 @@ FOREVER = float("inf")
 
 
 def guides(room: Room) -> tuple[Seat, ...]:
-    """The guides who belong to the circle now, with or without a line."""
-    return tuple(seat for seat in room.seats.values() if seat.where is Where.CIRCLE and seat.role in GUIDES)
+    """The guides who are in the circle now, with a line or not long without."""
+    circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE and not seat.stepped_out)
+    return tuple(seat for seat in circle if seat.role in GUIDES)
 
 
 def enough(room: Room, but: SeatId | None = None) -> bool:
@@ -51,14 +52,17 @@ def _counts_until(guide: Seat) -> float:
 def _somebody_relies_on_them(room: Room) -> bool:
     if room.phase is not Phase.LOBBY_OPEN:
         return True
-    return any(seat.where is Where.CIRCLE and seat.role not in GUIDES for seat in room.seats.values())
+    return any(seat.where is Where.CIRCLE and seat.role not in DESK for seat in room.seats.values())
 
 
 def settle(room: Room, now: float) -> Room:
     """After guides came or went: everything waits, or goes on exactly where it stopped."""
-    if room.holds.facilitator_lost_at is not None:
-        return hold(room, replace(room.holds, facilitator_lost_at=None), now) if enough(room) else room
+    if room.closed_at is not None:
+        return room  # what it waited for at its end stays to be read
     moment = lost_from(room)
+    if room.holds.facilitator_lost_at is not None:
+        over = enough(room) or moment is None
+        return hold(room, replace(room.holds, facilitator_lost_at=None), now) if over else room
     if moment is None or moment > now:
         return room
     since = now if moment == -FOREVER else moment

@@ -47,6 +47,8 @@ class Floor:
     """Seconds for one turn, the same for the whole round; 0 until it is worked out."""
     frozen_at: float | None = None
     """Since when everything waits, and with it the time of this turn."""
+    fading: SeatId | None = None
+    """Lost their line with the floor in hand. Leaves the picture with the next change: this one is silent."""
     turns_had: Mapping[SeatId, int] = field(default_factory=dict)
     """For quiet-first; forgotten at the end of the part."""
 

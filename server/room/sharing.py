@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from server.room.acts import Answer, PutTopic, QuietPlease, Share, Wish
+from server.room.care import fit_to_send
 from server.room.effects import Answered, Said, Saying, ShareRef
 from server.room.format import Crosstalk, Mode, Phase
 from server.room.powers import Power, inside, known, may, need
@@ -10,7 +11,6 @@ from server.room.refusals import No, Refused
 from server.room.room import Outcome, Room
 from server.room.seat import Seat, SeatId
 from server.room.turns import accept, same_turn
-from server.room.words import LONGEST, Words
 
 WISHES = frozenset({"listen", "same_here", "ideas"})
 """What a speaker may ask the circle for."""
@@ -24,8 +24,8 @@ LATER_PARTS = frozenset({Phase.FOCUS, Phase.SHARING, Phase.CLOSING})
 
 def share(room: Room, act: Share, now: float) -> Outcome:
     """Words for the circle, or a reply to a share."""
-    speaker = may_be_heard(room, act.seat)
-    fits(act.words)
+    speaker = inside(room, act.seat)
+    fit_to_send(act.words)
     if speaker.listen_only:
         raise Refused(No.YOU_ARE_LISTENING)
     if room.floor.mode is Mode.SILENT:
@@ -38,22 +38,6 @@ def share(room: Room, act: Share, now: float) -> Outcome:
     kind = Saying.SHARE if act.answers is None else Saying.REPLY
     said = Said(ShareRef(act.seat, act.number), act.words, kind, act.answers)
     return (_spoke(room, act.seat, now) if act.answers is None else room), (said,)
-
-
-def may_be_heard(room: Room, seat: SeatId) -> Seat:
-    """In the circle, and not asked to listen. While all listen, only guides speak."""
-    speaker = inside(room, seat)
-    if speaker.muted or (room.holds.all_muted and not may(speaker, Power.GUIDE)):
-        raise Refused(No.MUTED)
-    return speaker
-
-
-def fits(words: Words) -> None:
-    """Some words, and not too many."""
-    if words.size == 0:
-        raise Refused(No.NOTHING_TO_SEND)
-    if words.size > LONGEST:
-        raise Refused(No.SHARE_TOO_LONG)
 
 
 def _has_the_floor(room: Room, speaker: Seat) -> None:
@@ -105,14 +89,13 @@ def _spoke(room: Room, seat: SeatId, now: float) -> Room:
 def put_topic(room: Room, act: PutTopic, now: float) -> Outcome:
     """A guide's own words in the middle of the circle, whoever has the floor."""
     need(room, act.seat, Power.GUIDE)
-    may_be_heard(room, act.seat)
-    fits(act.words)
+    fit_to_send(act.words)
     return room, (Said(ShareRef(act.seat, act.number), act.words, Saying.TOPIC),)
 
 
 def answer(room: Room, act: Answer, now: float) -> Outcome:
     """One of the kind answers, where the speaker welcomes them."""
-    may_be_heard(room, act.seat)
+    inside(room, act.seat)
     _still_there(room, act.ref)
     if room.floor.quiet:
         raise Refused(No.RESPONSES_ARE_OFF)

@@ -83,7 +83,6 @@ from server.room.acts import (
     Wish,
     WriteLetter,
 )
-from server.room.pace import keep_time
 from server.room.refusals import Refused
 from server.room.room import Outcome, Room
 
@@ -92,7 +91,7 @@ def step(room: Room, act: Act, now: float) -> Outcome:
     """What `act` does to `room`, at the line's `now`. Raises `Refused`, and then nothing has changed."""
     after, effects = _answered(room, act, now)
     if after is not room:
-        after = replace(keep_time(after, now), version=room.version + 1)
+        after = replace(floor.faded(room, after), version=room.version + 1)
     return after, effects
 
 

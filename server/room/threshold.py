@@ -7,16 +7,25 @@ from server.room.powers import DESK
 from server.room.room import Room, with_seat
 from server.room.seat import Seat, Where
 
+STEPS_OUT = 60.0
+"""Seconds without a line after which a seat steps out; its place and its hand are kept."""
+
+
+def stays_out(seat: Seat, now: float) -> bool:
+    """Whether the line has been gone for too long to be here, wherever the seat is moved to."""
+    return seat.away_since is not None and now - seat.away_since >= STEPS_OUT
+
 
 def come_in(room: Room, seat: Seat, now: float) -> Room:
     """Hears the circle from this version on, nothing earlier; the desk too, where the role sits there."""
-    version = room.version + 1
+    away = stays_out(seat, now)  # let in all the same; their next line brings them
+    version = None if away else room.version + 1
     inside = replace(
         seat,
         where=Where.CIRCLE,
         circle_since=version,
         desk_since=version if seat.role in DESK else None,
-        stepped_out=False,
+        stepped_out=away,
         sent_back=False,
         declined=None,
     )

@@ -108,7 +108,7 @@ def _handed(floor: Floor, seat: SeatId | None) -> Floor:
         asked=asked,
         to_ask=without(floor.to_ask, seat),
         later=without(floor.later, seat),
-        hands=floor.hands if floor.round_on else without(floor.hands, seat),
+        hands=without(floor.hands, seat),
     )
 
 

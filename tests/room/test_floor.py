@@ -11,6 +11,7 @@ from server.room.acts import (
     ComeBackToMe,
     Done,
     GiveFloor,
+    HoldEveryone,
     LowerHand,
     MoreTime,
     Next,
@@ -188,9 +189,9 @@ def test_the_floor_is_given_only_to_who_is_here(gone: dict[str, object]) -> None
 
 
 def test_the_floor_taken_back_rests_and_the_reason_is_for_the_person_alone(asked: Room) -> None:
-    room = after(asked, TakeTurn(ANA, 1), TakeBackFloor(FAY, 1, "too_long"))
+    room = after(asked, TakeTurn(ANA, 1), TakeBackFloor(FAY, 1, "talk-over"))
     assert (room.floor.holder, room.floor.turn, room.floor.until) == (None, 2, None)
-    assert [noted.code for noted in you(room, ANA).record] == ["too_long"]
+    assert [noted.code for noted in you(room, ANA).record] == ["talk-over"]
     assert you(room, BO).record == ()
     assert after(room, TakeBackFloor(FAY, 2)) is room
     assert after(asked, TakeBackFloor(FAY, 1)).record == ()
@@ -267,10 +268,10 @@ def test_a_turn_that_came_during_a_pause_has_its_whole_time_after_it(asked: Room
     assert (on.floor.holder, on.floor.since, floor.deadline(on)) == (BO, 100.0, 130.0)
 
 
-def test_more_time_during_a_pause_counts_from_where_time_stopped(asked: Room) -> None:
+def test_more_time_while_everyone_is_held_counts_from_where_time_stopped(asked: Room) -> None:
     room = after(asked, TakeTurn(ANA, 1))
-    paused = floor.freeze(replace(room, holds=replace(room.holds, paused_by=FAY)), 150.0)
-    assert after(paused, MoreTime(FAY, 1), now=500.0).floor.until == 210.0
+    held = after(room, HoldEveryone(FAY, True), now=150.0)
+    assert after(held, MoreTime(FAY, 1), now=500.0).floor.until == 210.0
 
 
 # ── people come and go ──────────────────────────────────────────────────────────────────────────────────────

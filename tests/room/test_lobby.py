@@ -65,11 +65,13 @@ def test_two_people_are_never_called_the_same(scene: Scene) -> None:
     scene.cannot_knock("Cy", "name-looks-like-another", name="An\u0430")
 
 
-def test_a_name_is_free_again_once_its_bearer_has_gone(scene: Scene) -> None:
+def test_nobody_takes_the_name_of_somebody_who_left(scene: Scene) -> None:
     scene.arrives("Ana")
     scene.does("Ana", Leave)
-    scene.knocks("Cy", name="Ana")
-    assert scene.seat("Cy").name == Name("Ana")
+    scene.cannot_knock("Cy", "name-taken", name="Ana")
+    scene.knocks("Cy", name="Ana C")
+    scene.returns("Ana")
+    assert [waiting.name for waiting in scene.desk().waiting] == ["Ana", "Ana C"]
 
 
 def test_what_somebody_says_of_themselves_comes_along(scene: Scene) -> None:
@@ -265,6 +267,8 @@ def test_a_decline_is_taken_back_within_five_minutes(scene: Scene) -> None:
         scene.knocks(name)
         scene.does("Fay", Decline, whom=name, reason="no-answer")
     scene.later(300)
+    scene.arrives("Cy")
+    scene.cannot("Cy", LetInAfterAll, "not-allowed", whom="Ana")
     scene.does("Fay", LetInAfterAll, whom="Ana")
     assert (scene.seat("Ana").where, scene.seat("Ana").declined) == (Where.CIRCLE, None)
     scene.later(1)
@@ -335,6 +339,8 @@ def test_a_welcome_is_for_newcomers_who_are_here(scene: Scene) -> None:
     scene.knocks("Nia")
     scene.cannot("Fay", Welcome, "no-such-seat", whom="Ana")
     scene.cannot("Fay", Welcome, "no-such-seat", whom="Nia")
+    scene.does("Fay", Admit, whom=("Nia",))
+    scene.cannot("Ana", Welcome, "not-allowed", whom="Nia")
 
 
 def test_a_newcomer_who_comes_during_a_round_is_asked_last(scene: Scene) -> None:

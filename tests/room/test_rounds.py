@@ -12,15 +12,17 @@ from server.room.acts import (
     ComeBackToMe,
     Done,
     GiveFloor,
+    LineDropped,
     Next,
     PassTurn,
     Reorder,
     SetMode,
     StartRound,
     TakeTurn,
+    TimePasses,
 )
 from server.room.format import Mode, Phase
-from server.room.picture import Sight, picture, you
+from server.room.picture import Sight, picture, present, you
 from server.room.refusals import No, Refused
 from server.room.room import Room
 from server.room.rounds import is_next, may_come_back, still_to_ask
@@ -69,8 +71,9 @@ def does_not_answer(room: Room) -> Room:
 
 
 def loses_her_line(room: Room) -> Room:
-    """The floor moves on from Ana; that she leaves the picture is another change, later."""
-    return floor.someone_left(room, ANA, 30.0)
+    """Ana spoke and is away for a minute; that she leaves the picture is another change, later."""
+    room = after(room, TakeTurn(ANA, room.floor.turn), LineDropped(ANA, 0, -30.0), now=-30.0)
+    return after(room, TimePasses(30.0), now=30.0)
 
 
 def is_moved_on(room: Room) -> Room:
@@ -96,6 +99,13 @@ def test_nobody_can_see_how_a_turn_ended(ends: Callable[[Room], Room]) -> None:
     assert moved.floor.holder == BO, "the same next holder, or the law says nothing"
     assert received_by_others(moved) == received_by_others(passes_it_on(room))
     assert received_by_others(moved) != received_by_others(room)
+
+
+def test_whose_line_was_lost_leaves_the_picture_with_the_next_change() -> None:
+    moved = loses_her_line(after(circle(FAY, ANA, BO, CY), START))
+    assert ANA in [seat.id for seat in present(moved)]
+    later = after(moved, TakeTurn(BO, moved.floor.turn), now=40.0)
+    assert ANA not in [seat.id for seat in present(later)]
 
 
 def test_who_only_listens_is_passed_by_unseen() -> None:
@@ -284,7 +294,7 @@ def test_a_turn_is_never_shorter_than_a_minute_nor_longer_than_five() -> None:
     assert alone.floor.until == 300.0
     crowd = [SeatId(f"p{n}") for n in range(30)]
     assert after(circle(*crowd, FAY), START, TakeTurn(crowd[0], 1)).floor.until == 60.0
-    unplanned = after(circle(ANA, FAY, phase=Phase.LOBBY_OPEN), GiveFloor(FAY, FAY, 0))
+    unplanned = after(circle(ANA, FAY, phase=Phase.FOCUS), GiveFloor(FAY, FAY, 0))
     assert unplanned.floor.until == 300.0
     set_by_format = after(circle(ANA, FAY, phase=Phase.SHARING), GiveFloor(FAY, FAY, 0))
     assert set_by_format.floor.until == 120.0

@@ -20,6 +20,7 @@ from server.room.acts import (
 )
 from server.room.effects import Answered, Edited, Kindness, Retracted, Said, Saying, ShareRef
 from server.room.format import Crosstalk, Mode, Phase
+from server.room.phases import PARTS
 from server.room.picture import you
 from server.room.refusals import No, Refused
 from server.room.room import Room
@@ -151,7 +152,7 @@ def test_a_reply_needs_no_turn_and_takes_none(turns: Room) -> None:
     assert after(room, says(ANA, BOS)) is room
 
 
-@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("phase", PARTS)
 def test_after_the_checkin_replies_are_welcome(talk: Room, phase: Phase) -> None:
     room = replace(talk, phase=phase, floor=replace(talk.floor, crosstalk=Crosstalk.AFTER_CHECKIN))
     if phase in (Phase.FOCUS, Phase.SHARING, Phase.CLOSING):
@@ -227,9 +228,9 @@ def test_one_takes_ones_own_words_back_even_when_asked_to_listen(talk: Room) -> 
 
 
 def test_the_desk_takes_a_share_down_and_only_its_author_learns_why(talk: Room) -> None:
-    room, effects = step(talk, Retract(FAY, BOS, "contact_details"), 9.0)
+    room, effects = step(talk, Retract(FAY, BOS, "contact"), 9.0)
     assert effects == (Retracted(BOS, by_author=False),)
-    assert [(noted.what, noted.code) for noted in you(room, BO).record] == [("retract", "contact_details")]
+    assert [(noted.what, noted.code) for noted in you(room, BO).record] == [("retract", "contact")]
     assert you(room, ANA).record == ()
 
 

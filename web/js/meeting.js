@@ -174,7 +174,7 @@ export class Meeting {
     if (this.known === before) return
     if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
-    this.#sayAloud(news(before, this.known, this.#t))
+    else this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
   }
 
@@ -192,6 +192,8 @@ export class Meeting {
     this.sending = []
     this.held = this.refused = this.through = this.#shown = null
     this.hurts = false
+    this.aloud = ""
+    this.#unsaid = []
     this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }
     this.#tell()
   }

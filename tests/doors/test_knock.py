@@ -1,0 +1,175 @@
+"""Knocking: what a form is told, what a browser holds afterwards, and what nobody learns by trying."""
+
+import re
+
+import pytest
+from httpx2 import AsyncClient
+
+from server.doors.callers import MOST, Callers
+from server.doors.invitations import Invitation, write
+from server.doors.tickets import Desk, Pass, Ticket
+from server.room.room import RoomId
+from server.room.seat import Role, SeatId
+from tests.evening import SECRET, Evening
+from tests.guest import Frame, Guest, NotLetIn
+
+
+async def refused(guest: Guest, **about: object) -> str:
+    """By which name this knock is refused."""
+    with pytest.raises(NotLetIn) as no:
+        await guest.knocks(**about)
+    return no.value.refused
+
+
+async def test_the_landing_asks_for_nothing_and_sets_nothing(evening: Evening) -> None:
+    landing = await evening.guest("Ana").lands()
+    assert landing.status_code == 200
+    assert "set-cookie" not in landing.headers
+
+
+async def test_a_knock_becomes_a_seat_that_only_this_browser_holds(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    answer = await ana.posts("/knock", _form(ana))
+    assert answer.status_code == 200
+    assert re.fullmatch(r"/in/[a-z2-7]{6}", answer.json()["in"])
+    cookie = answer.headers["set-cookie"].lower()
+    handle = answer.json()["in"].removeprefix("/in/")
+    assert cookie.startswith(f"__host-alcove-{handle}=")
+    assert {"secure", "httponly", "samesite=strict", "path=/"} <= {part.strip() for part in cookie.split(";")}
+    assert "domain" not in cookie
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_two_links_fit_into_one_browser(evening: Evening) -> None:
+    fay, ana = evening.guest("Fay", evening.links.guides[0]), evening.guest("Ana")
+    await fay.knocks()
+    await ana.knocks()
+    assert fay.door != ana.door
+    ana.cookie = f"{fay.cookie}; {ana.cookie}"
+    async with ana.on_a_line():
+        assert ana.you["name"] == "Ana"
+
+
+async def test_nobody_learns_in_which_way_an_invitation_is_wrong(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    now = int(evening.clock.now())
+
+    def invitation(house: bytes = SECRET, format: str = "c1", expires: int = now + 100) -> str:
+        room, seat = RoomId("r"), SeatId("s")
+        return write(Invitation(room, Role.PARTICIPANT, format, now, 60, ("Fay",), expires, 1, seat), house)
+
+    wrong = [
+        "",
+        "x" * 40,
+        ana.invitation[:-2],
+        invitation(house=b"another house's secret, of 32 bytes"),
+        invitation(expires=now - 1),
+        invitation(format="c999"),
+    ]
+    answers = [await ana.posts("/knock", _form(ana) | {"invitation": it}) for it in wrong]
+    assert {(answer.status_code, answer.text) for answer in answers} == {
+        (403, '{"refused":"link-not-valid"}')
+    }
+    assert not any("set-cookie" in answer.headers for answer in answers)
+
+
+async def test_a_name_that_cannot_be_is_answered_at_the_form(evening: Evening) -> None:
+    fay = await evening.guides("Fay")
+    await evening.joins("Ana", fay)
+    for name, why in {
+        "Ana": "name-taken",
+        "Аnа": "name-looks-like-another",
+        "Facilitator": "name-looks-official",
+        "": "name-not-usable",
+        "07700 900123": "name-tells-too-much",
+    }.items():
+        assert await refused(evening.guest(name)) == why, name
+    assert fay.picture["desk"].get("waiting", []) == []
+
+
+async def test_first_comes_the_agreement(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    assert await refused(ana, agreed={"agreement": "", "limits": ""}) == "agreement-first"
+    assert await refused(ana, agreed={"agreement": "v0", "limits": "v1"}) == "agreement-has-changed"
+
+
+async def test_a_form_that_is_no_form_is_no_way_in(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    forms: list[object] = [
+        {},
+        [],
+        {"invitation": 1},
+        _form(ana) | {"role": "facilitator"},
+        {"x": "y" * 10_000},
+    ]
+    for form in forms:
+        answer = await ana.posts("/knock", form)
+        assert (answer.status_code, answer.json()) == (403, {"refused": "link-not-valid"})
+
+
+async def test_a_page_from_elsewhere_cannot_knock_or_get_a_ticket(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    await ana.knocks()
+    for origin in ("https://evil.example", "null", ""):
+        assert (await ana.posts("/knock", _form(ana), origin=origin)).status_code == 403
+        assert (await ana.posts(f"{ana.door}/ticket", {}, origin=origin)).status_code == 403
+
+
+async def test_a_ticket_needs_the_cookie_of_that_very_seat(evening: Evening) -> None:
+    ana, bo = evening.guest("Ana"), evening.guest("Bo")
+    await ana.knocks()
+    await bo.knocks()
+    handle = bo.door.removeprefix("/in/")
+    ana.cookie = f"__Host-alcove-{handle}={ana.cookie.partition('=')[2][:-3]}AAA"
+    ana.door = bo.door
+    with pytest.raises(NotLetIn, match="link-not-valid"):
+        await ana.gets_a_ticket()
+
+
+async def test_one_address_cannot_knock_for_ever(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    for _ in range(MOST["knock"]):
+        await ana.posts("/knock", {})
+    answer = await ana.posts("/knock", _form(ana))
+    assert (answer.status_code, answer.json()["refused"]) == (429, "too-fast")
+    await evening.passes(61)
+    await ana.knocks()
+
+
+def test_callers_are_counted_without_being_known() -> None:
+    callers = Callers(b"salt")
+    waits = [callers.wait("line", "192.0.2.7", 0.0) for _ in range(MOST["line"] + 1)]
+    assert waits[-1] > 0 == sum(waits[:-1])
+    assert not callers.wait("line", "192.0.2.8", 0.0)
+    assert "192.0.2" not in str(vars(callers))
+
+
+def test_a_pass_is_no_ticket_and_a_ticket_is_no_pass() -> None:
+    desk = Desk(SECRET)
+    seat = Pass(RoomId("r"), SeatId("s"), "c1", 100.0)
+    ticket = Ticket(RoomId("r"), SeatId("s"), "c1", 1, 100.0)
+    assert desk.read(desk.write(seat), Pass, 99.0) == seat
+    assert desk.read(desk.write(ticket), Ticket, 99.0) == ticket
+    assert desk.read(desk.write(seat), Ticket, 99.0) is None
+    assert desk.read(desk.write(ticket), Pass, 99.0) is None
+    assert desk.read(desk.write(ticket), Ticket, 100.0) is None
+    assert Desk(SECRET + b"!").read(desk.write(ticket), Ticket, 99.0) is None
+
+
+async def test_the_house_says_whether_it_is_well(evening: Evening) -> None:
+    async with AsyncClient(base_url=evening.house) as browser:
+        assert (await browser.get("/health")).json() == {"healthy": True}
+        assert (await browser.get("/ready")).json() == {"ready": True}
+        assert len((await browser.get("/keys")).json()["receipts"]["key"]) == 43
+        assert (await browser.get("/asyncapi.json")).json()["asyncapi"] == "3.0.0"
+        assert (await browser.get("/words/es.json")).json()["lobby-wait"]
+        assert (await browser.get("/formats/c1.en.json")).json()["code"] == "c1"
+        assert (await browser.get("/formats/c1.xx.json")).status_code == 404
+
+
+def _form(guest: Guest) -> Frame:
+    return {
+        "invitation": guest.invitation,
+        "name": guest.name,
+        "agreed": {"agreement": "v1", "limits": "v1"},
+    }

@@ -1,0 +1,95 @@
+"""The laws over histories that hypothesis draws, and shrinks when one of them breaks."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, settings, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from server.room.acts import PassTurn, StartRound
+from server.room.seat import SeatId
+from tests.room import chances
+from tests.room.chances import Chance
+from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
+from tests.room.laws import Laws
+
+HISTORIES = settings(
+    max_examples=200,
+    stateful_step_count=50,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+class Drawn:
+    """Dice that hypothesis throws, so that it can find the smallest evening that goes wrong."""
+
+    def __init__(self, data: st.DataObject) -> None:
+        self.data = data
+
+    def below(self, sides: int) -> int:
+        return self.data.draw(st.integers(0, sides - 1))
+
+
+class Histories(RuleBasedStateMachine):
+    """An evening, an act at a time."""
+
+    laws = Laws(every=5)
+
+    @initialize(young=st.booleans(), together=st.booleans())
+    def opens(self, young: bool, together: bool) -> None:
+        self.evening = Evening(self.laws, YOUNG if young else CIRCLE_OF_TEN)
+        if together:
+            self.evening.comes_together()
+
+    @rule(seconds=st.sampled_from([1.0, 5.0, 31.0, 65.0, 700.0]))
+    def time_passes(self, seconds: float) -> None:
+        self.evening.passes(seconds)
+
+    def _by_chance(self, chance: Chance, data: st.DataObject) -> None:
+        self.evening.passes(0.0)
+        self.evening.does(chance(self.evening.room, Drawn(data), self.evening.now))
+
+    @rule(data=st.data())
+    def the_door(self, data: Any) -> None:
+        self._by_chance(chances.knock_and_come, data)
+        self._by_chance(chances.at_the_door, data)
+
+    @rule(data=st.data())
+    def coming_and_going(self, data: Any) -> None:
+        self._by_chance(chances.coming_and_going, data)
+
+    @rule(data=st.data())
+    def the_floor(self, data: Any) -> None:
+        self._by_chance(chances.the_guides_floor, data)
+        self._by_chance(chances.ones_own_turn, data)
+        self._by_chance(chances.talk, data)
+
+    @rule()
+    def a_round_goes_by(self) -> None:
+        """Whoever is asked passes, until nobody is left."""
+        self.evening.does(StartRound(SeatId("f1")))
+        while self.evening.room.floor.round_on and (holder := self.evening.room.floor.holder) is not None:
+            self.evening.does(PassTurn(holder, self.evening.room.floor.turn))
+
+    @rule(data=st.data())
+    def hands(self, data: Any) -> None:
+        self._by_chance(chances.hands, data)
+
+    @rule(data=st.data())
+    def talk(self, data: Any) -> None:
+        self._by_chance(chances.talk, data)
+
+    @rule(data=st.data())
+    def care(self, data: Any) -> None:
+        self._by_chance(chances.care, data)
+
+    @rule(data=st.data())
+    def the_desk(self, data: Any) -> None:
+        self._by_chance(chances.the_desk, data)
+        self._by_chance(chances.the_hour, data)
+
+
+def test_the_laws_hold_in_every_history() -> None:
+    run_state_machine_as_test(Histories, settings=HISTORIES)
+    Histories.laws.had_their_say(share=0.004)
