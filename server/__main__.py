@@ -62,11 +62,12 @@ def demo() -> None:
 
     Opens a house of its own on this machine, with a meeting that is going on and a chair for you."""
     from server.demo.evening import guides
-    from server.demo.script import read
+    from server.demo.script import FORMATS, read
     from server.serving import bound_nearby
 
     with told_kindly():
         settings, door = bound_nearby(begun(from_environment(), only_trouble=True))
+        settings = replace(settings, formats=FORMATS)
         evening = read(settings.lang)
         links = meeting(settings, evening.format, guides(evening))
         typer.echo(

@@ -1,7 +1,8 @@
 """Where the house is put together; the only file that knows every floor."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -24,21 +25,29 @@ from server.doors.texts import Texts
 from server.doors.tickets import Desk
 from server.formats import library
 from server.line.memory import Memory, MemoryLine
+from server.line.redis import connected
 from server.live.clock import Clock, WallClock
-from server.live.node import Identity, Node
+from server.live.node import Identity, Node, Opens
 from server.settings import Settings
 from server.wire.schema import asyncapi
 
 WEB = Path(__file__).parent.parent / "web"
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Starlette:
-    """The whole house, on a line inside this process."""
+def build(settings: Settings, clock: Clock | None = None, line: Opens | None = None) -> Starlette:
+    """The whole house, on the line its host chose."""
     clock = clock or WallClock()
-    memory = Memory(clock.now)
     secret = settings.secret or fresh_secret()
-    node = Node(lambda ear: MemoryLine(memory, ear), clock, Identity(fresh_id(), secret, fresh_id))
+    node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id))
     return assembled(settings, node, secret)
+
+
+def chosen(settings: Settings, clock: Clock) -> Opens:
+    """One Redis for several instances, or a line inside this process."""
+    if settings.redis_url:
+        return partial(connected, settings.redis_url)
+    memory = Memory(clock.now)
+    return lambda ear: nullcontext(MemoryLine(memory, ear))
 
 
 def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import uvicorn
 
@@ -47,9 +48,9 @@ class Evening:
         """Somebody comes in by a guide's link."""
         return await self.comes(name, self.links.guides[which])
 
-    async def joins(self, name: str, guide: Guest, **about: object) -> Guest:
+    async def joins(self, name: str, guide: Guest) -> Guest:
         """Somebody knocks, and a guide lets them in."""
-        guest = await self.comes(name, **about)
+        guest = await self.comes(name)
         await guide.until(
             lambda me: any(one["name"] == name for one in me.picture["desk"].get("waiting", ()))
         )
@@ -86,13 +87,17 @@ class Evening:
 
 @asynccontextmanager
 async def an_evening(
-    format: str = "c1", guides: tuple[str, ...] = ("Fay",), minutes: int = 60
+    format: str = "c1",
+    guides: tuple[str, ...] = ("Fay",),
+    minutes: int = 60,
+    formats: Path | None = None,
 ) -> AsyncIterator[Evening]:
     """A house with one meeting nobody has opened yet."""
     clock = HandClock()
     settings = Settings(port=0, secret=SECRET)
     door = bound(settings)
-    settings = Settings(port=_port(door), public_url=f"http://127.0.0.1:{_port(door)}", secret=SECRET)
+    address = f"http://127.0.0.1:{_port(door)}"
+    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats)
     house = server(build(settings, clock), settings)
     links = invite(
         SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides

@@ -1,4 +1,4 @@
-"""A person through the real door: lands, agrees, knocks, gets a ticket, opens a line, and hears what she may hear."""
+"""A person through the real door: lands, agrees, knocks, gets a ticket, opens a line, hears what she may."""
 
 import asyncio
 import json
@@ -98,7 +98,7 @@ class Guest:
             listening = asyncio.ensure_future(self._listens(line))
             try:
                 await self.sends(self._hello(ticket))
-                await self.until(lambda me: bool(me.you) or me.closed is not None)
+                await self.until(lambda me: me.you or me.closed is not None)
                 yield self
             finally:
                 await line.close()
@@ -144,7 +144,7 @@ class Guest:
             case "ok" | "refused":
                 self._answers[frame.get("n", 0)] = frame
 
-    async def until(self, true: Callable[["Guest"], bool]) -> Self:
+    async def until(self, true: Callable[["Guest"], object]) -> Self:
         """Wait for something that comes by itself."""
         async with asyncio.timeout(PATIENCE):
             while not true(self):
@@ -185,6 +185,11 @@ class Guest:
             except ConnectionClosed:
                 await asyncio.sleep(0)
 
+    def forgets(self) -> None:
+        """Her page is closed, and what it showed is gone."""
+        self.frames, self.picture, self.you, self.name, self._line = [], {}, {}, "", None
+        self._answers.clear()
+
     # ── asking ──────────────────────────────────────────────────────────────────────────────────
 
     async def sends(self, frame: object) -> None:
@@ -203,6 +208,12 @@ class Guest:
         await self.sends({"is": act, "n": n, **about})
         await self.until(lambda me: n in me._answers)
         return self._answers[n]
+
+    async def hangs_up(self) -> None:
+        """Her line ends; her page and what it knows stay."""
+        assert self._line is not None
+        await self._line.close()
+        await self.is_gone()
 
     async def may(self, act: str, **about: object) -> Frame:
         """Ask for an act that must be granted."""

@@ -12,6 +12,7 @@ class HandClock:
     """Keeps the promise of `server.live.clock.Clock` without ever sleeping."""
 
     def __init__(self, now: float = 1_800_000_000.0) -> None:
+        self.moment = A_MOMENT
         self._now = now
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._count = 0
@@ -22,7 +23,7 @@ class HandClock:
 
     async def wait_until(self, when: float) -> None:
         """Rest until somebody turns the hand so far."""
-        if when - self._now <= A_MOMENT:
+        if when - self._now <= self.moment:
             await asyncio.sleep(0)
             self._now = max(self._now, when)
             return

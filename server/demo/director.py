@@ -28,6 +28,8 @@ class Director:
             door = tasks.create_task(self._keep_the_door())
             for step in script.steps:
                 await self._play(step)
+                if step.get("admit"):
+                    await self._give_jobs(script)
             door.cancel()
 
     async def _play(self, step: dict[str, Any]) -> None:
@@ -74,6 +76,11 @@ class Director:
         await fay.does("admit", whom=seats)
         for who in self.cast.values():
             await who.until(lambda me: me.you["where"] == "circle")
+
+    async def _give_jobs(self, script: Script) -> None:
+        for part in script.cast:
+            if part.job is not None:
+                await self._fay("give_role", whom=self.cast[part.name].seat, role=part.job)
 
     async def _keep_the_door(self) -> None:
         """Whoever knocks and is not of the cast is let in after a moment, and made welcome."""

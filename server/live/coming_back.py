@@ -20,6 +20,10 @@ A_LOOK_BACK: Final = 256
 """How many pieces are asked for at once when a page knows of none."""
 
 
+Pieces = dict[int, bytes | None]
+Frames = Sequence[tuple[bytes, int | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """How far a page had come: pieces after `seq`, in that generation of the room, it has not had."""
@@ -57,10 +61,8 @@ async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code:
     return chair
 
 
-async def _missed(
-    here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool
-) -> Sequence[tuple[bytes, int | None]]:
-    """What a page has not had. Where something of that is gone it is told so, and gets what there still is."""
+async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool) -> Frames:
+    """What a page has not had. Where some of that is gone it is told so, and gets what there is."""
     if seen is None:
         return _told(here, chair, await _last_minute(here, upto))
     known_here = seen.gen == here.place.gen and seen.seq <= upto
@@ -70,14 +72,14 @@ async def _missed(
     return _told(here, chair, pieces)
 
 
-async def _since(here: Gathering, seq: int, upto: int) -> dict[int, bytes | None] | None:
+async def _since(here: Gathering, seq: int, upto: int) -> Pieces | None:
     pieces = await here.line.since(here.id, here.place.gen, seq, upto)
     return None if pieces is None else dict(enumerate(pieces, seq + 1))
 
 
-async def _last_minute(here: Gathering, upto: int) -> dict[int, bytes | None]:
+async def _last_minute(here: Gathering, upto: int) -> Pieces:
     """All that still lies on the line, looked for backwards until nothing more is found."""
-    found: dict[int, bytes | None] = {}
+    found: Pieces = {}
     while upto > 0:
         before = max(0, upto - A_LOOK_BACK)
         pieces = await _since(here, before, upto)
@@ -96,7 +98,7 @@ def _was_for(here: Gathering, chair: Chair, seq: int) -> bool:
     return judged is None or hears(here.room, chair.seat, judged)
 
 
-def _told(here: Gathering, chair: Chair, pieces: dict[int, bytes | None]) -> list[tuple[bytes, int | None]]:
+def _told(here: Gathering, chair: Chair, pieces: Pieces) -> Frames:
     frames: list[tuple[bytes, int | None]] = []
     for seq, sealed in sorted(pieces.items()):
         piece = here.vault.open_piece(sealed, here.place.gen) if sealed is not None else None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,6 +18,10 @@ from server.live.vault import Vault
 from server.room.refusals import No
 from server.room.room import Room, RoomId
 from server.wire.close_codes import Close
+
+
+Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
+"""Opens this instance's end of the line, for as long as the block lasts."""
 
 
 class Rooms(Protocol):
@@ -39,8 +43,11 @@ class Identity:
 class Node:
     """All rooms of this instance. A room is followed from its first guest here until it is over."""
 
-    def __init__(self, line: Callable[[Ear], Line], clock: Clock, identity: Identity) -> None:
-        self.line = line(self._hear)
+    line: Line
+    """There while the node is at work."""
+
+    def __init__(self, opens: Opens, clock: Clock, identity: Identity) -> None:
+        self._opens = opens
         self.clock = clock
         self.signer = Signer.of(identity.secret)
         self._identity = identity
@@ -52,7 +59,7 @@ class Node:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator["Node"]:
         """Rooms are kept going as long as this block."""
-        async with asyncio.TaskGroup() as tasks:
+        async with self._opens(self._hear) as self.line, asyncio.TaskGroup() as tasks:
             self._tasks = tasks
             yield self
             for heart in list(self._hearts.values()):
@@ -115,12 +122,19 @@ class Node:
             quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
             self._is_gone(here, Gone())
         finally:
-            await self.line.unfollow(here.id)
+            with suppress(OutOfTouch):
+                await self.line.unfollow(here.id)
 
     def _hear(self, room: str, news: News) -> None:
+        """A bug in one room must not make this instance deaf to all others."""
         here = self._rooms.get(RoomId(room))
-        if here is not None:
+        if here is None:
+            return
+        try:
             here.hear(news)
+        except Exception as trouble:
+            quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
+            self._is_gone(here, Gone())
 
     def _is_gone(self, here: Gathering, how: Lost) -> None:
         """Everyone here is told how it ended; then nothing of the room is left on this instance."""

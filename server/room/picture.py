@@ -290,6 +290,7 @@ def _seen(room: Room, seat: Seat, sight: Sight) -> SeatSeen:
 
 def _floor(room: Room) -> FloorSeen:
     floor = room.floor
+    here = {seat.id for seat in present(room)}
     return FloorSeen(
         turn=floor.turn,
         mode=floor.mode.value,
@@ -297,7 +298,7 @@ def _floor(room: Room) -> FloorSeen:
         holder=floor.holder,
         wish=floor.wish,
         quiet=floor.quiet,
-        hands=() if floor.round_on else floor.hands,
+        hands=() if floor.round_on else tuple(hand for hand in floor.hands if hand in here),
         hands_closed=floor.hands_closed,
         round_on=floor.round_on,
     )

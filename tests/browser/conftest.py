@@ -17,7 +17,9 @@ def chromium() -> Iterator[Browser]:
     """The machine's own browser, told to talk to nobody but us."""
     expect.set_options(timeout=A_WHILE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=the_machines.path(), args=list(the_machines.FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=the_machines.path(), args=list(the_machines.FLAGS)
+        )
         yield browser
         browser.close()
 

@@ -77,7 +77,9 @@ def ends(evening: Company, fay: Person, ana: Person, bo: Person) -> None:
     ana.has_the_floor().says("Hope.")
     fay.at_the_desk("End for everyone…").asks_once("End now?", "End for everyone")
     for person in (fay, ana, bo):
-        person.reads(f"The circle is closed. Go gently, {person.name}.").reads("The last traces go within a minute.")
+        person.reads(f"The circle is closed. Go gently, {person.name}.").reads(
+            "The last traces go within a minute."
+        )
         person.does_not_read("Hope.")
     evening.passes(65)
     for person in (fay, ana, bo):

@@ -21,7 +21,9 @@ def opened(evening: Company) -> tuple[Person, Person]:
 def test_who_is_asked_to_listen_keeps_what_they_write_and_hears_why(evening: Company) -> None:
     fay, ana = opened(evening)
     ana.writes("but I never")
-    fay.unfolds("Ana", fay.desk).at_the_desk("Ask to listen…").asks_once("Ask Ana to listen?", "Ask to listen")
+    fay.unfolds("Ana", fay.desk).at_the_desk("Ask to listen…").asks_once(
+        "Ask Ana to listen?", "Ask to listen"
+    )
     ana.place_is("You're listening for a while").draft_is("but I never")
     expect(ana.place.get_by_role("button", name="Share this")).to_have_count(0)
     ana.presses("Ask why", ana.place)
@@ -60,9 +62,13 @@ def test_what_is_taken_down_is_gone_for_all_and_still_with_its_author(evening: C
     fay.unfolds("···", fay.words).presses("Cover a share", fay.words)
     fay.reads("A guide put a cover on this.")
     ana.reads("A guide put a cover on this.")
-    fay.presses("Take a share down…", fay.words).asks_once("Take it down for everyone?", "Take a share down", "A detail of how")
+    fay.presses("Take a share down…", fay.words).asks_once(
+        "Take it down for everyone?", "Take a share down", "A detail of how"
+    )
     fay.has_not_heard("I know where to get some.")
-    ana.reads("Fay took your share down and will tell you why.").reads("It had a detail that could pull at someone.")
+    ana.reads("Fay took your share down and will tell you why.").reads(
+        "It had a detail that could pull at someone."
+    )
     assert any(frame["is"] == "retracted" for frame in bo.frames)
 
 
@@ -105,7 +111,9 @@ def test_a_guide_shares_the_desk_and_sends_back_to_the_lobby(evening: Company) -
     fay, ana = opened(evening)
     [bo] = evening.guests(fay, "Bo")
     fay.unfolds(re.compile("^Bo"), fay.desk)
-    fay.desk.get_by_role("group", name="Tonight they are").filter(visible=True).get_by_label("co-guide").check()
+    fay.desk.get_by_role("group", name="Tonight they are").filter(visible=True).get_by_label(
+        "co-guide"
+    ).check()
     expect(ana.seat("Bo").locator("i")).to_have_text("guides")
     evening.house.does(bo.until(lambda me: "desk" in me.picture))
     evening.house.does(bo.may("back_to_lobby", whom=bo.seat_of("Ana")))

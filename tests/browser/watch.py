@@ -6,7 +6,11 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, W
 
 TELLS = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))"""
-ORDINARY = ("Failed to load resource", "WebSocket connection to", "Service Worker registration blocked by Playwright")
+ORDINARY = (
+    "Failed to load resource",
+    "WebSocket connection to",
+    "Service Worker registration blocked by Playwright",
+)
 """What a browser says of a line that dropped or a door that said no. Those are parts of an evening."""
 
 

@@ -35,7 +35,7 @@ async def closed(line: ClientConnection) -> int | None:
     return line.close_code
 
 
-# ── who may come ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── who may come ────────────────────────────────────────
 
 
 ELSEWHERE = (
@@ -78,7 +78,7 @@ async def test_our_own_page_is_let_in_and_nothing_is_compressed(evening: Evening
         assert line.response is not None and "sec-websocket-extensions" not in line.response.headers
 
 
-# ── hello ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── hello ────────────────────────────────────────
 
 
 async def test_who_says_nothing_for_five_seconds_is_let_go(evening: Evening) -> None:
@@ -122,7 +122,7 @@ async def test_the_pass_in_the_cookie_is_no_ticket(evening: Evening) -> None:
         assert await closed(line) == 4503
 
 
-# ── what cannot be read, or comes too fast ──────────────────────────────────────────────────────────────────────────
+# ── what cannot be read, or comes too fast ────────────────────────────────────────
 
 
 UNREADABLE = {
@@ -188,7 +188,7 @@ async def test_a_kind_answer_rests_for_ten_seconds(evening: Evening) -> None:
     await ana.may("answer", ref=ref, kind="heard")
 
 
-# ── whose room it is ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── whose room it is ────────────────────────────────────────
 
 
 POWERS_NOT_HELD = [

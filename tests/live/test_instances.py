@@ -9,6 +9,7 @@ from server.line.line import Answer, Commit, Line, OutOfTouch, Outrun
 from server.live import asking
 from server.live.asking import End
 from server.live.coming_back import Seen
+from server.room import step
 from server.room.acts import Act, EndForAll, GoTo, LowerHand, RaiseHand, Remove, Retract, Share
 from server.room.effects import ShareRef
 from server.room.format import Phase
@@ -234,7 +235,7 @@ async def test_an_instance_out_of_touch_for_a_minute_forgets_the_room_whole() ->
 
 
 async def test_a_bug_in_one_act_costs_only_that_act(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = asking.step
+    real = step.step
 
     def stumbles(room: Room, act: Act, now: float) -> Outcome:
         return real(room, act, now) if not isinstance(act, RaiseHand) else (room, 1 / 0)  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""One meeting lived by chance, under the eyes of the laws: deadlines ring in time, and every step is looked at."""
+"""One meeting lived by chance: deadlines ring in time, and the laws look at every step."""
 
 from server.room.acts import Act, Admit, Arrive, GoTo, Knock, TimePasses
 from server.room.format import Crosstalk, Format, Mode, Order, Part, Phase

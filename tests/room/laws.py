@@ -1,4 +1,4 @@
-"""What holds in every meeting, whatever happens. Each law looks at one step, and counts how often it had a say.
+"""What holds in every meeting, whatever happens. Each law looks at one step, and says whether it had a say.
 
 Some laws are looked at after every step; those that try out many futures, after some.
 """
@@ -16,11 +16,11 @@ from server.room.format import Mode, Phase
 from server.room.hears import Piece, hears
 from server.room.pace import waits
 from server.room.phases import deadlines
-from server.room.picture import Sight, picture, sight_of, you
+from server.room.picture import Picture, Sight, picture, sight_of, you
 from server.room.powers import Power, may
 from server.room.refusals import No, Refused
 from server.room.room import Room
-from server.room.seat import Role, SeatId, Where
+from server.room.seat import SeatId, Where
 from server.room.step import step
 from server.room.threshold import go_out
 from server.room.turns import can_speak, underway
@@ -62,8 +62,9 @@ Law = Callable[[Look, Memory], bool]
 class Laws:
     """All of them, and how often the premise of each was there."""
 
-    def __init__(self, every: int = 25) -> None:
+    def __init__(self, every: int) -> None:
         self.every = every
+        """How many steps between two looks at the laws that try out futures."""
         self.steps = 0
         self.held: Counter[str] = Counter()
 
@@ -80,11 +81,10 @@ class Laws:
         if step.after is not step.before:
             self.memory.room = encoded(step.after)
 
-    def had_their_say(self, floors: dict[Law, int]) -> None:
-        """Each law was needed at least so often; otherwise it held because nothing happened."""
-        missing = {law.__name__: self.held[law.__name__] for law in (*ALWAYS, *SOMETIMES)}
-        short = {name: seen for law, least in floors.items() if (seen := missing[(name := law.__name__)]) < least}
-        assert set(floors) == {*ALWAYS, *SOMETIMES}, "each law has its floor"
+    def had_their_say(self, share: float = 1.0) -> None:
+        """Each law was needed often enough, or it held only because nothing happened."""
+        least = {law.__name__: max(1, int(times * share)) for law, times in {**ALWAYS, **SOMETIMES}.items()}
+        short = {name: (self.held[name], times) for name, times in least.items() if self.held[name] < times}
         assert not short, f"these laws had too little to say: {short}"
 
 
@@ -92,8 +92,8 @@ class Laws:
 
 
 def a_refusal_changes_nothing(s: Look, memory: Memory) -> bool:
-    """Nor does any step reach into the room it was given."""
-    assert encoded(s.before) == memory.room
+    """Nor has any step reached into the room since it came."""
+    assert s.no is None or encoded(s.before) == memory.room
     return s.no is not None
 
 
@@ -123,8 +123,8 @@ def parts_of(value: object) -> Iterator[object]:
     """Everything inside, at any depth."""
     yield value
     if is_dataclass(value):
-        for part in fields(value):
-            yield from parts_of(getattr(value, part.name))
+        for name in (part.name for part in fields(value)):
+            yield from parts_of(getattr(value, name))
     elif isinstance(value, dict):
         for pair in value.items():
             yield from parts_of(pair)
@@ -137,16 +137,21 @@ def parts_of(value: object) -> Iterator[object]:
 
 
 def whoever_has_the_floor_is_here_and_can_use_it(s: Look, memory: Memory) -> bool:
-    holder = s.after.floor.holder
-    assert holder is None or can_speak(s.after, holder)
-    return holder is not None
+    if s.after.floor.holder is None:
+        return False
+    seat = s.after.seats[s.after.floor.holder]
+    assert seat.where is Where.CIRCLE and not (seat.stepped_out or seat.muted or seat.listen_only)
+    return True
 
 
 def the_turn_counts_each_move_of_the_floor(s: Look, memory: Memory) -> bool:
+    """By one; only time may bring several moves at once. And nothing of the turn before is left."""
     before, after = s.before.floor, s.after.floor
-    assert after.turn - before.turn in (0, 1)
     moved = before.holder != after.holder
-    assert not moved or after.turn == before.turn + 1
+    most = 3 if isinstance(s.act, acts.TimePasses) else 1
+    assert before.turn + moved <= after.turn <= before.turn + most
+    if after.turn != before.turn:
+        assert (after.wish, after.quiet, after.spoke) == (None, False, False)
     return moved
 
 
@@ -164,6 +169,7 @@ def time_stands_still_exactly_while_the_meeting_waits(s: Look, memory: Memory) -
     if s.after.closed_at is not None:
         return False
     assert (s.after.floor.frozen_at is not None) == waits(s.after)
+    assert s.after.floor.since <= s.now, "nobody is given time from the future"
     return waits(s.after)
 
 
@@ -172,6 +178,7 @@ def taking_turns_another_way_loses_nobody(s: Look, memory: Memory) -> bool:
         return False
     b, a = s.before.floor, s.after.floor
     assert (b.hands, b.to_ask, b.later, b.asked, b.holder) == (a.hands, a.to_ask, a.later, a.asked, a.holder)
+    assert a.round_on == (a.mode is Mode.ROUND_ROBIN and bool(a.to_ask or a.later or a.asked))
     return bool(b.hands or b.to_ask)
 
 
@@ -228,7 +235,7 @@ def a_pass_is_never_refused(s: Look, memory: Memory) -> bool:
 
 
 def nobody_can_see_how_a_turn_ended(s: Look, memory: Memory) -> bool:
-    """Decision 15: everyone but the passer and the desk receives the same bytes, if the next holder is the same."""
+    """Decision 15: for the same next holder, all but the passer and the desk receive the same bytes."""
     holder = s.after.floor.holder
     if holder is None:
         return False
@@ -275,7 +282,9 @@ def who_is_outside_or_listens_reaches_nobody(s: Look, memory: Memory) -> bool:
         return False
     asker = s.before.seats.get(s.act.seat)
     reaches = asker is not None and asker.where is Where.CIRCLE and not asker.muted
-    reaches = reaches and not (s.before.holds.all_muted and not may(s.before.seats[s.act.seat], Power.PROTECT))
+    reaches = reaches and not (
+        s.before.holds.all_muted and not may(s.before.seats[s.act.seat], Power.PROTECT)
+    )
     assert reaches or s.no
     return not reaches
 
@@ -288,6 +297,12 @@ def nobody_is_spoken_over(s: Look, memory: Memory) -> bool:
     spoke = isinstance(act, acts.PutTopic) or f.mode is Mode.OPEN or f.holder == act.seat
     assert spoke or (f.mode is Mode.SPEAKER and may(s.before.seats[act.seat], Power.READ_OUT))
     return f.holder is not None
+
+
+def nobody_speaks_for_somebody_else(s: Look, memory: Memory) -> bool:
+    mine = [effect for effect in s.effects if isinstance(effect, Said | Edited)]
+    assert all(effect.ref.seat == getattr(s.act, "seat", None) for effect in mine)
+    return bool(mine)
 
 
 def without_guides_nothing_is_said(s: Look, memory: Memory) -> bool:
@@ -325,6 +340,14 @@ def who_comes_late_sees_what_the_others_see(s: Look, memory: Memory) -> bool:
         assert sight_of(old, seat) is sight and picture(old, sight) == picture(s.after, sight)
         assert not [part for part in parts_of(picture(s.after, sight)) if isinstance(part, Words)]
     return bool(late)
+
+
+def a_picture_speaks_only_of_those_it_shows(s: Look, memory: Memory) -> bool:
+    seen = picture(s.after, Sight.CIRCLE)
+    assert isinstance(seen, Picture)
+    shown = {seat.id for seat in seen.seats}
+    assert {*seen.floor.hands, seen.floor.holder} <= {*shown, None}
+    return bool(seen.floor.hands)
 
 
 def letters_reach_the_desk_and_one_person(s: Look, memory: Memory) -> bool:
@@ -370,14 +393,15 @@ def support_is_never_refused(s: Look, memory: Memory) -> bool:
     for seat in s.after.seats:
         asked, _ = step(s.after, acts.AskForSupport(seat), s.now)
         desk = picture(asked, Sight.DESK)
-        assert seat in [signal.seat for signal in getattr(desk, "desk").signals]
+        assert isinstance(desk, Picture) and desk.desk is not None
+        assert seat in [signal.seat for signal in desk.desk.signals]
         letter = acts.WriteLetter(seat, 99, seat, About.SUPPORT, Words(b"please"))
         assert step(asked, letter, s.now)[1]
     outside = any(seat.where is not Where.CIRCLE for seat in s.after.seats.values())
     return outside and (waits(s.after) or s.after.closed_at is not None)
 
 
-def one_may_always_leave_and_take_back_ones_words(s: Look, memory: Memory) -> bool:
+def one_may_always_leave(s: Look, memory: Memory) -> bool:
     for seat in s.after.seats.values():
         left, _ = step(s.after, acts.Leave(seat.id), s.now)
         assert left.seats[seat.id].where is not Where.CIRCLE
@@ -398,33 +422,37 @@ def every_meeting_comes_to_its_end(s: Look, memory: Memory) -> bool:
     return s.after.closed_at is None
 
 
-ALWAYS: tuple[Law, ...] = (
-    a_refusal_changes_nothing,
-    a_change_moves_the_version_by_one,
-    no_deadline_lies_in_the_past,
-    whoever_has_the_floor_is_here_and_can_use_it,
-    the_turn_counts_each_move_of_the_floor,
-    nobody_stands_in_line_twice,
-    time_stands_still_exactly_while_the_meeting_waits,
-    taking_turns_another_way_loses_nobody,
-    somebody_new_does_not_begin_a_round,
-    in_a_round_each_is_asked_once,
-    in_a_round_nobody_is_left_out,
-    who_is_outside_or_listens_reaches_nobody,
-    nobody_is_spoken_over,
-    without_guides_nothing_is_said,
-    who_comes_late_hears_nothing_of_before,
-    who_comes_late_sees_what_the_others_see,
-    letters_reach_the_desk_and_one_person,
-)
+ALWAYS: dict[Law, int] = {
+    a_refusal_changes_nothing: 25_000,
+    a_change_moves_the_version_by_one: 20_000,
+    no_deadline_lies_in_the_past: 60_000,
+    whoever_has_the_floor_is_here_and_can_use_it: 20_000,
+    the_turn_counts_each_move_of_the_floor: 4_000,
+    nobody_stands_in_line_twice: 30_000,
+    time_stands_still_exactly_while_the_meeting_waits: 8_000,
+    taking_turns_another_way_loses_nobody: 120,
+    somebody_new_does_not_begin_a_round: 350,
+    in_a_round_each_is_asked_once: 3_000,
+    in_a_round_nobody_is_left_out: 300,
+    who_is_outside_or_listens_reaches_nobody: 600,
+    nobody_is_spoken_over: 500,
+    nobody_speaks_for_somebody_else: 1_500,
+    without_guides_nothing_is_said: 400,
+    who_comes_late_hears_nothing_of_before: 800,
+    who_comes_late_sees_what_the_others_see: 1_000,
+    letters_reach_the_desk_and_one_person: 600,
+}
+"""Looked at after each step; and how often, at the least, each has a say in the long walk."""
 
-SOMETIMES: tuple[Law, ...] = (
-    no_word_is_part_of_a_room,
-    a_pass_is_never_refused,
-    nobody_can_see_how_a_turn_ended,
-    who_is_not_in_the_circle_does_not_hear_it,
-    what_is_somebodys_alone_is_in_no_other_picture,
-    support_is_never_refused,
-    one_may_always_leave_and_take_back_ones_words,
-    every_meeting_comes_to_its_end,
-)
+SOMETIMES: dict[Law, int] = {
+    no_word_is_part_of_a_room: 15,
+    a_pass_is_never_refused: 180,
+    nobody_can_see_how_a_turn_ended: 160,
+    who_is_not_in_the_circle_does_not_hear_it: 15,
+    a_picture_speaks_only_of_those_it_shows: 50,
+    what_is_somebodys_alone_is_in_no_other_picture: 50,
+    support_is_never_refused: 80,
+    one_may_always_leave: 70,
+    every_meeting_comes_to_its_end: 450,
+}
+"""Looked at after some steps, because they try out many futures."""

@@ -267,6 +267,8 @@ def test_a_decline_is_taken_back_within_five_minutes(scene: Scene) -> None:
         scene.knocks(name)
         scene.does("Fay", Decline, whom=name, reason="no-answer")
     scene.later(300)
+    scene.arrives("Cy")
+    scene.cannot("Cy", LetInAfterAll, "not-allowed", whom="Ana")
     scene.does("Fay", LetInAfterAll, whom="Ana")
     assert (scene.seat("Ana").where, scene.seat("Ana").declined) == (Where.CIRCLE, None)
     scene.later(1)
@@ -337,6 +339,8 @@ def test_a_welcome_is_for_newcomers_who_are_here(scene: Scene) -> None:
     scene.knocks("Nia")
     scene.cannot("Fay", Welcome, "no-such-seat", whom="Ana")
     scene.cannot("Fay", Welcome, "no-such-seat", whom="Nia")
+    scene.does("Fay", Admit, whom=("Nia",))
+    scene.cannot("Ana", Welcome, "not-allowed", whom="Nia")
 
 
 def test_a_newcomer_who_comes_during_a_round_is_asked_last(scene: Scene) -> None:

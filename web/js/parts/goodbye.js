@@ -34,8 +34,8 @@ const Receipt = ({ receipt, lang }) => {
   </section>`
 }
 
-export const Card = ({ card }) => {
-  const [open, setOpen] = useState(false)
+export const Card = ({ card, shown = false }) => {
+  const [open, setOpen] = useState(shown)
   return open
     ? html`<section aria-labelledby="help-now"><h2 id="help-now">${t("do.help-card")}</h2><${HelpCard} ...${{ card }} /></section>`
     : html`<section class="acts"><${May} press=${() => setOpen(true)}>${t("do.help-card")}<//></section>`
