@@ -172,10 +172,17 @@ export class Meeting {
     const before = this.known
     this.known = heard(before, frame, this.#clock.now() / 1000)
     if (this.known === before) return
+    if (frame.is === "said" && frame.ref.seat === before.me) this.#arrived(frame.words)
     if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
     else this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
+  }
+
+  /** Own words that stand in the circle are not on their way any more, whatever the answer to them is. */
+  #arrived(words) {
+    const entry = this.sending.find(one => one.state === "sending" && frames.seal(one.words) === words)
+    this.sending = this.sending.filter(one => one !== entry)
   }
 
   #lineChanged(state) {
