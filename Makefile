@@ -11,7 +11,7 @@ PIP := $(IN)/python -m pip install --quiet --disable-pip-version-check --require
 # $(call part,name,seconds it may take,command): runs one part and says how long it took.
 part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS - began)) $(2)
 
-.PHONY: help run demo test lock release
+.PHONY: help run demo serve open check test lock release
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -21,6 +21,15 @@ run: $(VENV)/run  ## a house on this machine, with two links to try it
 
 demo: $(VENV)/run  ## the same, with twelve simulated people in a living meeting
 	@exec $(IN)/python -m server demo
+
+serve: $(VENV)/run  ## the house, as your environment sets it up
+	@exec $(IN)/python -m server serve
+
+open: $(VENV)/run  ## links for a new meeting: make open ARGS="--guide Fay"
+	@exec $(IN)/python -m server open $(ARGS)
+
+check: $(VENV)/run  ## what is unsafe as your environment sets it up
+	@exec $(IN)/python -m server check
 
 test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, browsers
 	@$(IN)/python -m tests

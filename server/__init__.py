@@ -5,6 +5,7 @@ Floors, from the rules outwards; imports point only down:
 - ``room``     the rules of a meeting: values and pure functions, no clock, no chance, no I/O
 - ``wire``     text and meaning: frames, acts, news
 - ``line``     between instances: bytes, versions and lifetimes; knows nothing of rooms
+- ``keep``     what may outlive a moment, and only that: the closed list
 - ``formats``  the shipped meeting formats
 - ``live``     this instance at work: one node, the rooms it follows, the people seated here
 - ``doors``    where people come in: pages, the socket, invitations

@@ -75,6 +75,9 @@ export class Meeting {
     return this.#send({ ...draft, text }, answers)
   }
 
+  /** The script of a part, said by whoever reads it. */
+  readOut(text) { return this.#send({ text, note: "", back: "" }, null) }
+
   shareInParts(answers = null) {
     const { text, note, back } = this.drafts.get("say")
     this.#clearBox(false)
@@ -169,10 +172,17 @@ export class Meeting {
     const before = this.known
     this.known = heard(before, frame, this.#clock.now() / 1000)
     if (this.known === before) return
+    if (frame.is === "said" && frame.ref.seat === before.me) this.#arrived(frame.words)
     if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
-    this.#sayAloud(news(before, this.known, this.#t))
+    else this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
+  }
+
+  /** Own words that stand in the circle are not on their way any more, whatever the answer to them is. */
+  #arrived(words) {
+    const entry = this.sending.find(one => one.state === "sending" && frames.seal(one.words) === words)
+    this.sending = this.sending.filter(one => one !== entry)
   }
 
   #lineChanged(state) {
@@ -189,7 +199,9 @@ export class Meeting {
     this.sending = []
     this.held = this.refused = this.through = this.#shown = null
     this.hurts = false
-    this.known = { ...this.known, shares: [], letters: [], topic: null, taken: [] }
+    this.aloud = ""
+    this.#unsaid = []
+    this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }
     this.#tell()
   }
 

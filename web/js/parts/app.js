@@ -33,6 +33,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
   }
   useBody(panel || view !== "room" ? "page" : "room", guides(known.you))
   useRing(view, rings)
+  useEffect(() => { if (!INSIDE.has(view) && view !== "finding") meeting.say(document.querySelector("main h1").textContent) }, [view])
   useKeys({ view, known, meeting, support, open, toDesk: () => setSheet(true), shut: () => { open(null); setSheet(false) } })
   const close = () => open(null)
   return html`

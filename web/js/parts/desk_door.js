@@ -17,18 +17,19 @@ export const Door = ({ meeting, known, picture, act, lang }) => {
   const everyone = waiting.map(knock => knock.id)
   return html`<section tabindex="-1" aria-labelledby="door"><h2 id="door">${t("desk.door")}</h2>
     ${!waiting.length && html`<p class="small soft">${t("desk.nobody-waits")}</p>`}
-    ${waiting.map(knock => html`<${Knock} key=${knock.id} ...${{ knock, meeting, known, ask }} writes=${Boolean(picture.desk)} />`)}
+    ${waiting.map((knock, i) => html`<${Knock} key=${knock.id} ...${{ knock, meeting, known, ask }} first=${i === 0} writes=${Boolean(picture.desk)} />`)}
     ${waiting.length > 1 && html`<div class="acts"><${May} title=${t("desk.let-all-in.tip")} press=${() => ask("admit", { whom: everyone })}>${t("desk.let-all-in")}<//></div>`}
     ${picture.desk && html`<${Rest} ...${{ picture, ask, lang }} />`}
     <${Refusal} ...${{ refused }} />
   </section>`
 }
 
-const Knock = ({ knock, meeting, known, ask, writes }) => {
+const Knock = ({ knock, meeting, known, ask, writes, first }) => {
   const { id, name } = knock
+  const Strong = first ? Do : May
   return html`<div class="knock">
     <div class="row"><p><b>${name}</b><br /><span class="soft small">${aside(knock)}</span></p>
-      <${Do} title=${t("desk.let-in.tip")} press=${() => ask("admit", { whom: [id] })}>${t("desk.let-in-name", { name })}<//></div>
+      <${Strong} title=${t("desk.let-in.tip")} press=${() => ask("admit", { whom: [id] })}>${t("desk.let-in-name", { name })}<//></div>
     <div class="beside"><${Asks} kind=${Aside} label=${t("desk.not-today")} title=${t("desk.not-today.tip")} question=${t("desk.not-today.asks", { name })}
       reasons=${NOT_TODAY} act=${reason => ask("decline", { whom: id, reason })} />
     ${writes && html`<details class="more"><summary>${t("do.write-to", { name })}${threadOf(known.letters, id).length ? ` · ${t("letters.there-are")}` : ""}</summary>

@@ -8,11 +8,12 @@ import { has, t } from "../helpers/words.js"
 import { placeOf } from "../place_of.js"
 import { AddNote } from "./add_note.js"
 import { Aside, Do, May } from "./buttons.js"
+import { ReadOut, scriptOf } from "./read_out.js"
 import { Refusal } from "./refusal.js"
 import { Wick } from "./wick.js"
 import { SupportCard, Writing } from "./writing.js"
 
-export const Place = ({ meeting, answering, unanswer, open, support, guide = null }) => {
+export const Place = ({ meeting, answering, unanswer, open, support, format, guide = null }) => {
   const { known, line } = meeting
   const { ask, refused } = useAsking(meeting.act)
   const [draft] = useDraft(meeting.drafts, "say")
@@ -30,6 +31,7 @@ export const Place = ({ meeting, answering, unanswer, open, support, guide = nul
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
+    <div class="reach">
     ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
@@ -39,8 +41,10 @@ export const Place = ({ meeting, answering, unanswer, open, support, guide = nul
     <div class="beside">
       ${place.writes === "now" && html`<${AddNote} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
         wish=${place.mine && place.wish ? wish => ask("wish", { turn, wish }) : null} />`}
+      ${place.is === "speaking" && html`<${ReadOut} lines=${scriptOf(format, known.picture.phase, { name: known.you.name })} read=${text => meeting.readOut(text)} />`}
       ${place.near.map(quietly)}
       ${quiet.length > 0 && html`<details class="more"><summary>${t("share.more")}</summary><div class="acts">${quiet.map(quietly)}</div></details>`}
+    </div>
     </div>
   </section>`
 }

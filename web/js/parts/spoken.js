@@ -8,6 +8,7 @@ import { May } from "./buttons.js"
 import { OnItsWay } from "./on_its_way.js"
 import { Share } from "./share.js"
 import { Taken } from "./taken.js"
+import { Warned } from "./warned.js"
 
 export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
   const { shares, picture, me } = known
@@ -27,6 +28,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
         reply=${mayReply(known, share) ? reply : null} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
+      <${Warned} meeting=${meeting} ends=${picture.ends} />
       ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("words.none-yet")}</p>`}
     </div>
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
