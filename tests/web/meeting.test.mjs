@@ -145,6 +145,18 @@ test("what comes at once is one thing to hear", async () => {
   assert.equal(meeting.aloud, "Ana: one Bo: two")
 })
 
+test("who lost their line in their own turn is told that the circle went on, until the turn is theirs again", () => {
+  const { meeting, ears } = scene()
+  const of = holder => picture({ floor: { ...picture().floor, holder } })
+  ears.hear(of("noor"))
+  ears.changed({ is: "lost", tries: 1 })
+  ears.changed({ is: "live" })
+  ears.hear(of("ana"))
+  assert.ok(meeting.turnMoved)
+  ears.hear(of("noor"))
+  assert.ok(!meeting.turnMoved)
+})
+
 test("a lost line is told once, and the draft stays", async () => {
   const { meeting, ears, clock, box, writes } = scene()
   await clock.pass(500)
