@@ -72,6 +72,11 @@ class Company:
         guide.lets_in(*names)
         return here
 
+    def takes_the_line_from(self, person: Person) -> None:
+        """No network for this browser, until it is given back."""
+        person.context.set_offline(True)
+        self.house.drops(person.name)
+
     # ── time ────────────────────────────────────────────────────────────────────────────────────
 
     def passes(self, seconds: float) -> None:

@@ -13,11 +13,14 @@ from server.line.memory import Memory, MemoryLine
 from server.live.node import Identity, Node
 from server.live.presence import GUIDES_TICK, TICK
 from server.live.seating import Chair
-from server.room.picture import Sight, sight_of
+from server.room.phases import deadlines
+from server.room.picture import sight_of
+from server.room.seen import Sight
 from server.serving import bound, server
 from server.settings import Settings
+from server.wire.close_codes import Close
 from tests.browser.quick_clock import QuickClock
-from tests.evening import SECRET
+from tests.evening import A_FEW, SECRET
 
 T = TypeVar("T")
 PATIENCE = 30.0
@@ -50,6 +53,24 @@ class House:
         starts = int(self.clock.now())
         return invite(SECRET, self.address, code=format, starts=starts, minutes=minutes, guides=guides)
 
+    def seat_of(self, name: str) -> str:
+        """The seat of somebody who is on a line now."""
+        return next(str(chair.seat) for chair in self._chairs_of(name))
+
+    def drops(self, name: str) -> None:
+        """Somebody's line breaks, as in a tunnel."""
+        self.does(self._drops(name))
+
+    async def _drops(self, name: str) -> None:
+        while broken := list(self._chairs_of(name)):
+            for chair in broken:
+                chair.outbox.close(Close.TOO_SLOW)
+            await asyncio.sleep(0.01)
+
+    def _chairs_of(self, name: str) -> Iterator[Chair]:
+        for here in self.node._rooms.values():
+            yield from (chair for chair in here.seating if here.room.seats[chair.seat].name.text == name)
+
     def hurries(self, seconds: float) -> None:
         """Time goes by. Pages that are awake answer their ticks."""
         self.does(self.clock.passes(seconds, self._skipped, self._settles))
@@ -60,11 +81,16 @@ class House:
             chair.sign = max(chair.sign, self.clock.now() - GUIDES_TICK)
 
     async def _settles(self) -> None:
-        """Everybody who was asked for a sign of life has given it, or has had the time to."""
+        """What was due is done, and whoever was asked for a sign of life has given it or had the time to."""
+        for _ in range(A_FEW):
+            await asyncio.sleep(0)
         until = self.loop.time() + ANSWER
-        await asyncio.sleep(0)
-        while self.loop.time() < until and any(self._owes(*one) for one in self._awake()):
+        while self.loop.time() < until and (self._is_due() or any(self._owes(*one) for one in self._awake())):
             await asyncio.sleep(0.004)
+
+    def _is_due(self) -> bool:
+        rooms = (here.room for here in self.node._rooms.values())
+        return any(deadline <= self.clock.now() for room in rooms for deadline in deadlines(room))
 
     def _awake(self) -> Iterator[tuple[Chair, float]]:
         """Everyone who sits here, with how often they are asked for a sign of life."""

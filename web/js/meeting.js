@@ -17,7 +17,7 @@ export class Meeting {
   held = null             // {draft, rule}: safe sharing folded a draft back; null where nothing waits
   through = null          // words a guide looked at and let through
   shown = null            // words that wait for a guide to look at them
-  turnMoved = false       // the line dropped in one's own turn, and the circle went on
+  turnMoved = null        // which turn it is now, where the line dropped in one's own and the circle went on
   #hadTurn = false
   hurts = false           // words went out that hurt: the support card stands beside them
   aloud = ""
@@ -176,9 +176,16 @@ export class Meeting {
     if (this.known === before) return
     if (this.shown && this.known.letters.at(-1)?.words.back === THROUGH) Object.assign(this, { through: this.shown, shown: null })
     if (frame.is === "picture") this.#cameBack()
+    if (frame.is === "said" && frame.ref.seat === before.me) this.#arrived(frame.words)
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
     else this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
+  }
+
+  /** Own words that stand in the circle are not on their way any more, whatever the answer to them is. */
+  #arrived(words) {
+    const entry = this.sending.find(one => one.state === "sending" && frames.seal(one.words) === words)
+    this.sending = this.sending.filter(one => one !== entry)
   }
 
   #lineChanged(state) {
@@ -195,8 +202,7 @@ export class Meeting {
   #hasTurn() { return this.known.me !== null && this.known.picture?.floor?.holder === this.known.me }
 
   #cameBack() {
-    if (this.#hasTurn()) this.turnMoved = false
-    else if (this.#hadTurn) this.turnMoved = true
+    if (this.#hadTurn && !this.#hasTurn()) this.turnMoved = this.known.picture.floor?.turn ?? null
     this.#hadTurn = false
   }
 

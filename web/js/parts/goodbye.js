@@ -1,17 +1,18 @@
 // goodbye.js: the end of an evening: go gently, and the house's word on what is gone. By now the page holds no word of it.
 import { html, useState } from "../helpers/html.js"
+import { leftAlone } from "../picture.js"
 import { readReceipt, saveReceipt } from "../receipt.js"
 import { hour } from "../helpers/time.js"
 import { t } from "../helpers/words.js"
 import { May } from "./buttons.js"
 import { HelpCard } from "./help_card.js"
 
-export const Goodbye = ({ known, lang, card, early = false }) => {
+export const Goodbye = ({ known, lang, card }) => {
   const receipt = known.ended?.receipt
   return html`
     <section class="lit">
       <h1>${t("goodbye.title", { you: known.you?.name ?? "" })}</h1>
-      <p class="lead">${t(early ? "facilitator-gone" : "goodbye.lead")}</p>
+      <p class="lead">${t(leftAlone(known) ? "facilitator-gone" : "goodbye.lead")}</p>
       <p>${t("goodbye")}</p>
     </section>
     ${receipt ? html`<${Receipt} ...${{ receipt, lang }} />` : html`<section class="slip" tabindex="-1"><h2>${t("receipt.title")}</h2><p>${t("receipt.soon")}</p></section>`}

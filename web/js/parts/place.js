@@ -36,7 +36,7 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
     <div class="reach">
     ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${after && turn <= after.turn + 1 && !place.mine && html`<p class="still">${t(after.key)}</p>`}
-    ${meeting.turnMoved && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
+    ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
     ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
