@@ -1,9 +1,9 @@
-"""One real house for all browsers: a real server on loopback, in a thread with a loop and a clock of its own."""
+"""One real house for all browsers: a server on loopback, in a thread with a loop and a clock of its own."""
 
 import asyncio
 import threading
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -116,7 +116,8 @@ def a_house() -> Iterator[House]:
         port = int(door.getsockname()[1])
         settings = replace(settings, port=port, public_url=f"http://127.0.0.1:{port}")
         memory = Memory(clock.now)
-        node = Node(lambda ear: MemoryLine(memory, ear), clock, Identity(fresh_id(), SECRET, fresh_id))
+        here = Identity(fresh_id(), SECRET, fresh_id)
+        node = Node(lambda ear: nullcontext(MemoryLine(memory, ear)), clock, here)
         uvicorn = server(assembled(settings, node, SECRET), settings)
         ready.append(House(settings, node, clock, asyncio.get_running_loop()))
         stops.append(lambda: setattr(uvicorn, "should_exit", True))
