@@ -14,6 +14,8 @@ from tests.guest import Guest
 
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
+KNOCK = """asked => fetch("/knock", { method: "POST", headers: { "content-type": "application/json" },
+    body: JSON.stringify(asked) }).then(answer => answer.json()).then(told => told.in)"""
 
 
 @dataclass
@@ -48,13 +50,25 @@ class Company:
 
     def guide(self, name: str = "Fay", which: int = 0, **about: object) -> Person:
         """Somebody who comes in by a guide's link."""
-        return self.person(name, self.links.guides[which], **about).knocks().is_in()
+        return self._at_the_door(self.person(name, self.links.guides[which], **about)).is_in()
 
     def participant(self, name: str, guide: Person, **about: object) -> Person:
         """Somebody who knocks and is let in."""
-        person = self.person(name, **about).knocks()
+        person = self._at_the_door(self.person(name, **about))
         guide.lets_in(name)
         return person.is_in()
+
+    def waiting(self, name: str, **about: object) -> Person:
+        """Somebody who has knocked."""
+        return self._at_the_door(self.person(name, **about)).waits_outside()
+
+    def _at_the_door(self, person: Person) -> Person:
+        """As `knocks` does, without the pages before."""
+        person.page.goto(self.house.address + "/health")
+        invitation = person.link.partition("#")[2]
+        asked = {"invitation": invitation, "name": person.name, "agreed": {"agreement": "v1", "limits": "v1"}}
+        person.page.goto(self.house.address + person.page.evaluate(KNOCK, asked))
+        return person
 
     # ── by a socket, to save time ───────────────────────────────────────────────────────────────
 

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from server.app import assembled
+from server.app import assembled, chosen
 from server.doors.invitations import Links, fresh_id, invite
-from server.line.memory import Memory, MemoryLine
 from server.live.node import Identity, Node
 from server.live.presence import GUIDES_TICK, TICK
 from server.live.seating import Chair
@@ -114,8 +113,7 @@ def a_house() -> Iterator[House]:
         door = bound(settings)
         port = int(door.getsockname()[1])
         settings = replace(settings, port=port, public_url=f"http://127.0.0.1:{port}")
-        memory = Memory(clock.now)
-        node = Node(lambda ear: MemoryLine(memory, ear), clock, Identity(fresh_id(), SECRET, fresh_id))
+        node = Node(chosen(settings, clock), clock, Identity(fresh_id(), SECRET, fresh_id))
         uvicorn = server(assembled(settings, node, SECRET), settings)
         ready.append(House(settings, node, clock, asyncio.get_running_loop()))
         stops.append(lambda: setattr(uvicorn, "should_exit", True))
