@@ -1,4 +1,4 @@
-"""One real house for all browsers: a real server on loopback, in a thread with a loop and a clock of its own."""
+"""One real house for all browsers: a real server on loopback, in a thread with its own loop and clock."""
 
 import asyncio
 import threading
@@ -23,8 +23,8 @@ from tests.evening import A_FEW, SECRET
 T = TypeVar("T")
 PATIENCE = 30.0
 """Real seconds after which something that should have come never will."""
-ANSWER = 0.4
-"""Real seconds that a page may take to answer; who takes longer is away."""
+ANSWER = 150
+"""Looks, a few milliseconds apart, in which a page may answer; who takes longer is away."""
 
 
 @dataclass
@@ -60,10 +60,12 @@ class House:
         self.does(self._drops(name))
 
     async def _drops(self, name: str) -> None:
-        while broken := list(self._chairs_of(name)):
-            for chair in broken:
-                chair.outbox.close(Close.TOO_SLOW)
-            await asyncio.sleep(0.01)
+        for chair in self._chairs_of(name):
+            chair.outbox.close(Close.TOO_SLOW)
+        for _ in range(ANSWER):
+            if not any(self._chairs_of(name)):
+                return
+            await asyncio.sleep(0.004)
 
     def _chairs_of(self, name: str) -> Iterator[Chair]:
         for here in self.node._rooms.values():
@@ -82,8 +84,9 @@ class House:
         """What was due is done, and whoever was asked for a sign of life has given it or had the time to."""
         for _ in range(A_FEW):
             await asyncio.sleep(0)
-        until = self.loop.time() + ANSWER
-        while self.loop.time() < until and (self._is_due() or any(self._owes(*one) for one in self._awake())):
+        for _ in range(ANSWER):
+            if not (self._is_due() or any(self._owes(*one) for one in self._awake())):
+                return
             await asyncio.sleep(0.004)
 
     def _is_due(self) -> bool:
