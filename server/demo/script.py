@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-
 FORMATS = Path(__file__).parent / "formats"
 """The evening's own format: an hour, with chairs for guests beside the cast."""
 

@@ -8,6 +8,9 @@ from server.doors.catalogue import Catalogue
 from server.doors.landing import begun
 from server.formats import Document
 
+A_HOLE = "{guides}"
+"""Left open beside the text: who guides is in the invitation, which this house never sees before a knock."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -21,18 +24,19 @@ class Place:
 
 def limits(document: Document, place: Place, emergency: str, words: Catalogue) -> Iterator[dict[str, str]]:
     """The five parts, then what is particular to this meeting, each with its title."""
-    guides = words.text("the-guides")
-    fills = {
-        "guides": guides,
-        "law_line": words.text(place.law, guides=guides),
-        "envelope_line": words.text(place.envelope, emergency_number=emergency),
-    }
+    envelope = words.text(place.envelope, emergency_number=emergency)
+
+    def said(name: str, guides: str) -> str:
+        law = words.text(place.law, guides=guides)
+        return begun(words.text(f"limits-v1.{name}", guides=guides, law_line=law, envelope_line=envelope))
+
     if document.under_18:
         line = words.text(place.guardian)
         yield {"title": words.text("limits.under-18"), "text": words.text("under-18", guardian_line=line)}
     for name in ("can", "act", "cannot", "choose", "where"):
-        said = words.text(f"limits-v1.{name}", **fills)
-        yield {"title": words.text(f"limits-v1.{name}.title"), "text": begun(said)}
+        title, named = words.text(f"limits-v1.{name}.title"), said(name, A_HOLE)
+        part = {"title": title, "text": said(name, words.text("the-guides"))}
+        yield part | {"named": named} if A_HOLE in named else part
     yield {"title": words.text("limits.run-by"), "text": words.text(place.run_by)}
     if document.capacity.most == 2 and not document.under_18:
         alone = words.text("one-to-one-adult", name=words.text("the-guide"))

@@ -13,16 +13,14 @@ from server.doors.card import Card
 from server.doors.landing import meeting
 from server.doors.limits import Place, limits
 from server.doors.printing import Press
-from server.doors.promise import promise
+from server.doors.promise import closed_list, promise
 from server.formats import Document
-
-LONGEST_NAME = 24
-LONGEST_PRONOUNS = 24
+from server.room.names import LONGEST_NAME, LONGEST_PRONOUNS
 
 AT_THE_DOOR = (
-    "agreement-first", "agreement-has-changed", "another-age-group", "browser-too-old", "house-is-busy",
+    "agreement-first", "agreement-has-changed", "house-is-busy",
     "line-is-lost", "link-is-used", "link-not-valid", "meeting-over", "name-looks-like-another",
-    "name-looks-official", "name-not-usable", "name-taken", "name-tells-too-much", "not-open-yet",
+    "name-looks-official", "name-not-usable", "name-taken", "name-tells-too-much",
     "out-for-this-session", "out-until-reviewed", "page-is-old", "room-is-full", "room-is-locked", "too-fast",
 )  # fmt: skip
 """What a knock may be refused with; the page carries the sentences, so that it can tell without a line."""
@@ -40,10 +38,17 @@ class Pages:
     press: Press
     formats: Mapping[str, Document]
     card: Card
-    country: str
+    country: str | None = None
     place: Place = field(default_factory=Place)
     patterns: bool = False
+    lead: bool = False
+    """Whether there is anybody to tell past the desk, and when a meeting is over."""
     code_of: Callable[[str], str | None] = nobody_asked
+
+    @property
+    def opens(self) -> str:
+        """Where the help card opens, before a person chooses."""
+        return opens_at(self.country, self.card)
 
     def routes(self) -> list[Route]:
         shown = [
@@ -75,7 +80,7 @@ class Pages:
         if document is None:
             return await self.not_valid(request)
         words = self.press.words(request)
-        emergency = self.card.emergency(self.country)
+        emergency = self.card.emergency(self.opens)
         shown = {
             "meeting": meeting(document, words),
             "limits": list(limits(document, self.place, emergency, words)),
@@ -93,7 +98,7 @@ class Pages:
         code = self.code_of(cookie) if cookie else None
         if code is None:
             return await self.not_valid(request)
-        shown = {"handle": handle, "code": code, **self.for_client(request)}
+        shown = {"handle": handle, "code": code, "lead": self.lead, **self.for_client(request)}
         return self.press.page(request, "room", shown, script="js/room.js")
 
     async def every_part(self, request: Request) -> Response:
@@ -103,7 +108,10 @@ class Pages:
         return self.press.page(request, "help", {"card": self.card_for(request)}, script="js/help.js")
 
     async def keep(self, request: Request) -> Response:
-        return self.press.page(request, "keep", {"promise": list(promise(self.press.words(request)))})
+        words = self.press.words(request)
+        return self.press.page(
+            request, "keep", {"promise": list(promise(words)), "kept": list(closed_list(words))}
+        )
 
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")
@@ -121,9 +129,7 @@ class Pages:
     def card_for(self, request: Request) -> Mapping[str, object]:
         """The whole card, opened at the place a person chose, or at the host's."""
         asked = request.query_params.get("place", "")
-        return self.card.shown(
-            asked if asked in self.card.places else self.country, self.press.words(request)
-        )
+        return self.card.shown(asked if asked in self.card.places else self.opens, self.press.words(request))
 
     def for_client(self, request: Request) -> Mapping[str, object]:
         """What the room's client finds in its page."""

@@ -123,9 +123,8 @@ def undo_remove(room: Room, act: UndoRemove, now: float) -> Outcome:
         raise Refused(No.NO_SUCH_SEAT)
     if seat.out.kind is Removal.UNTIL_REVIEWED or now - seat.out.at > UNDO_WITHIN:
         raise Refused(No.CANNOT_UNDO)
-    waits = replace(
-        seat, where=Where.LOBBY, out=None, sent_back=True, stepped_out=stays_out(seat, now), knocked_at=now
-    )
+    away = stays_out(seat, now)
+    waits = replace(seat, where=Where.LOBBY, out=None, sent_back=True, stepped_out=away, knocked_at=now)
     return noted(with_seat(room, waits), now, act.seat, "undo_remove", act.whom), ()
 
 

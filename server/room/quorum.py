@@ -19,8 +19,9 @@ FOREVER = float("inf")
 
 
 def guides(room: Room) -> tuple[Seat, ...]:
-    """The guides who belong to the circle now, with or without a line."""
-    return tuple(seat for seat in room.seats.values() if seat.where is Where.CIRCLE and seat.role in GUIDES)
+    """The guides who are in the circle now, with a line or not long without."""
+    circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE and not seat.stepped_out)
+    return tuple(seat for seat in circle if seat.role in GUIDES)
 
 
 def enough(room: Room, but: SeatId | None = None) -> bool:

@@ -48,7 +48,7 @@ class Floor:
     frozen_at: float | None = None
     """Since when everything waits, and with it the time of this turn."""
     fading: SeatId | None = None
-    """Lost their line with the floor in hand. Leaves the picture with the next change; this one tells nothing."""
+    """Lost their line with the floor in hand. Leaves the picture with the next change: this one is silent."""
     turns_had: Mapping[SeatId, int] = field(default_factory=dict)
     """For quiet-first; forgotten at the end of the part."""
 

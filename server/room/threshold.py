@@ -7,7 +7,6 @@ from server.room.powers import DESK
 from server.room.room import Room, with_seat
 from server.room.seat import Seat, Where
 
-
 STEPS_OUT = 60.0
 """Seconds without a line after which a seat steps out; its place and its hand are kept."""
 

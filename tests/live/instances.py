@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,7 +112,7 @@ async def a_house(
     async with AsyncExitStack() as stack:
         for number in range(instances):
             node = Node(
-                lambda ear: wrapped(MemoryLine(house.memory, ear)),
+                lambda ear: nullcontext(wrapped(MemoryLine(house.memory, ear))),
                 clock,
                 Identity(f"instance-{number}", SECRET, lambda: "first"),
             )

@@ -254,8 +254,9 @@ def talk(room: Room, dice: Dice, now: float) -> Act:
             return acts.QuietPlease(who, turn(room, dice), not rarely(dice, 3))
         case 10 if rarely(dice, 3):
             guide, ref = at_desk(room, dice), share_ref(room, dice)
-            down = acts.Retract(guide, ref, one_of(dice, sorted(WHY)))
-            return one_of(dice, (down, acts.Veil(guide, ref, not rarely(dice, 3))))
+            if rarely(dice, 2):
+                return acts.Retract(guide, ref, one_of(dice, sorted(WHY)))
+            return acts.Veil(guide, ref, not rarely(dice, 3))
         case _:
             return acts.Answer(who, share_ref(room, dice), one_of(dice, tuple(Kindness)))
 

@@ -1,4 +1,4 @@
-"""One meeting lived by chance, under the eyes of the laws: deadlines ring in time, and every step is looked at."""
+"""One meeting lived by chance: deadlines ring in time, and the laws look at every step."""
 
 from server.room.acts import Act, Admit, Arrive, GoTo, Knock, TimePasses
 from server.room.format import Crosstalk, Format, Mode, Order, Part, Phase
@@ -9,7 +9,8 @@ from server.room.seat import SeatId
 from server.room.step import step
 from server.room.words import Name
 from tests.room.chances import CAST, NEW_HERE
-from tests.room.laws import Laws, Look
+from tests.room.laws import Laws
+from tests.room.look import Look
 
 PARTS = (
     Part(Phase.OPENING, 5, Mode.SPEAKER),

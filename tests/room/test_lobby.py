@@ -25,8 +25,9 @@ from server.room.acts import (
     Welcome,
 )
 from server.room.format import Phase
-from server.room.picture import Sight, sight_of
+from server.room.picture import sight_of
 from server.room.seat import Removal, Role, Where
+from server.room.seen import Sight
 from server.room.words import Name
 from tests.room.scene import EVENING, YOUTH, Scene, seat_of
 
@@ -267,6 +268,8 @@ def test_a_decline_is_taken_back_within_five_minutes(scene: Scene) -> None:
         scene.knocks(name)
         scene.does("Fay", Decline, whom=name, reason="no-answer")
     scene.later(300)
+    scene.arrives("Cy")
+    scene.cannot("Cy", LetInAfterAll, "not-allowed", whom="Ana")
     scene.does("Fay", LetInAfterAll, whom="Ana")
     assert (scene.seat("Ana").where, scene.seat("Ana").declined) == (Where.CIRCLE, None)
     scene.later(1)
@@ -337,6 +340,8 @@ def test_a_welcome_is_for_newcomers_who_are_here(scene: Scene) -> None:
     scene.knocks("Nia")
     scene.cannot("Fay", Welcome, "no-such-seat", whom="Ana")
     scene.cannot("Fay", Welcome, "no-such-seat", whom="Nia")
+    scene.does("Fay", Admit, whom=("Nia",))
+    scene.cannot("Ana", Welcome, "not-allowed", whom="Nia")
 
 
 def test_a_newcomer_who_comes_during_a_round_is_asked_last(scene: Scene) -> None:

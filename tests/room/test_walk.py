@@ -2,10 +2,10 @@
 
 from random import Random
 
-from server.room.step import step
-from tests.room.chances import an_act
+from tests.room.chances import Dice, an_act, one_of, rarely
 from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
 from tests.room.laws import Laws
+from tests.room.look import encoded
 
 STEPS = 100_000
 
@@ -19,36 +19,40 @@ class Seeded:
         self.chance = Random(seed).random
 
     def below(self, sides: int) -> int:
+        """As told by the seed."""
         return int(self.chance() * sides)
 
 
 def walk(laws: Laws, steps: int, seed: int) -> list[Evening]:
+    """Evening after evening, most of them with a circle that has come together."""
     dice, evenings = Seeded(seed), list[Evening]()
     while laws.steps < steps:
-        evening = Evening(laws, YOUNG if dice.below(5) == 4 else CIRCLE_OF_TEN)
+        evening = Evening(laws, one_of(dice, (CIRCLE_OF_TEN, CIRCLE_OF_TEN, CIRCLE_OF_TEN, YOUNG)))
         evenings.append(evening)
-        if dice.below(6):
+        if not rarely(dice, 6):
             evening.comes_together()
         live(evening, dice)
     return evenings
 
 
-def live(evening: Evening, dice: Seeded) -> None:
+def live(evening: Evening, dice: Dice) -> None:
     """Until a while after its end."""
     afterwards = 20
     while afterwards:
-        evening.passes(700.0 if dice.below(400) == 0 else PAUSES[dice.below(len(PAUSES))])
+        evening.passes(700.0 if rarely(dice, 400) else one_of(dice, PAUSES))
         evening.does(an_act(evening.room, dice, evening.now))
         afterwards -= evening.room.closed_at is not None
 
 
 def test_the_laws_hold_on_a_long_walk() -> None:
-    laws = Laws()
-    evenings = walk(laws, STEPS, seed=20)
-    print(len(evenings), laws.held)
+    laws = Laws(every=100)
+    walk(laws, STEPS, seed=20)
+    laws.had_their_say()
 
 
-def test_the_same_evening_lived_again_is_the_same() -> None:
-    for evening in walk(Laws(every=10_000), 2_000, seed=7):
-        room = None
-        del room, step
+def test_an_evening_lived_again_is_the_same() -> None:
+    for evening in walk(Laws(every=STEPS), 2_000, seed=7):
+        again = Evening(Laws(every=STEPS), evening.room.format)
+        for act, again.now in evening.lived:
+            again.does(act)
+        assert encoded(again.room) == encoded(evening.room)

@@ -1,6 +1,7 @@
 // agreement.js: knocks. What was typed stays typed, a refusal is a sentence beside what it is about, and focus stays put.
 import "./page.js"
 import { able } from "./able.js"
+import { spoken, told } from "./invitation.js"
 import { invitation } from "./visit.js"
 
 const form = document.querySelector("form[data-knock]")
@@ -8,17 +9,27 @@ const sentences = document.getElementById("refusals").content
 const ABOUT_THE_NAME = /^name-/
 
 /** What the server is asked; `agreed` says which versions this page showed. */
-function knock(fields, { agreement, limitsVersion: limits }, secret) {
+function knock(fields) {
   return {
-    invitation: secret,
+    invitation: invitation(),
     name: fields.get("name").trim(),
     pronouns: fields.get("pronouns").trim(),
     listen_only: fields.has("listen_only"),
     more_time: fields.has("more_time"),
     newcomer: fields.has("newcomer"),
-    agreed: { agreement, limits },
+    agreed: { agreement: form.dataset.agreement, limits: form.dataset.limitsVersion },
   }
 }
+
+async function ask(fields) {
+  const answer = await fetch(form.action, {
+    method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" },
+    body: JSON.stringify(knock(fields)),
+  })
+  return answer.json()
+}
+
+// ── being refused ──
 
 /** The sentence for a refusal, with its facts filled in. A name we do not know says that the page is behind. */
 function sentence(refused, facts) {
@@ -37,18 +48,12 @@ function clear() {
 function tell(refused, facts = {}) {
   const where = besideWhat(refused)
   const place = form.querySelector(`[data-refused-at="${where}"]`)
-  place.textContent = sentence(refused, facts)
-  form.elements[where]?.setAttribute?.("aria-invalid", "true")
+  place.textContent = sentence(refused, { n: form.elements.name.maxLength, ...facts })
+  form.elements[where]?.setAttribute("aria-invalid", "true")
   place.scrollIntoView({ block: "nearest" })
 }
 
-async function ask(fields) {
-  const answer = await fetch(form.action, {
-    method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" },
-    body: JSON.stringify(knock(fields, form.dataset, invitation())),
-  })
-  return answer.json()
-}
+// ── knocking ──
 
 let knocking = false
 async function submit(event) {
@@ -56,7 +61,7 @@ async function submit(event) {
   if (knocking) return
   clear()
   const fields = new FormData(form)
-  if (!fields.get("name").trim()) return tell("name-not-usable", { n: form.elements.name.maxLength })
+  if (!fields.get("name").trim()) return tell("name-not-usable")
   if (!fields.has("agreed")) return tell("agreement-first")
   knocking = true
   form.setAttribute("aria-busy", "true")
@@ -72,11 +77,22 @@ async function submit(event) {
   }
 }
 
+// ── what the invitation says ──
+
+/** Names who guides, where they are several: one name alone would not fit the verbs. Asks a guide only what concerns a guide. */
+function fillIn(known) {
+  const several = known?.guides.length > 1
+  const { guides } = several ? spoken(known, document.documentElement.lang) : {}
+  if (several) for (const part of document.querySelectorAll("[data-named]")) part.textContent = part.dataset.named.replaceAll("{guides}", guides)
+  for (const choice of form.querySelectorAll("[data-for]")) choice.hidden = choice.dataset.for !== (known?.role ?? choice.dataset.for)
+}
+
 /** With a link and a browser that can keep the promise there is a form; else the page says what is missing. */
 function ready() {
   const missing = !able() ? "browser" : !invitation() ? "invitation" : ""
   form.hidden = Boolean(missing)
   for (const note of document.querySelectorAll("[data-missing]")) note.hidden = note.dataset.missing !== missing
+  fillIn(told(invitation() ?? ""))
 }
 
 form.addEventListener("submit", submit)

@@ -3,7 +3,7 @@ import { same, unseal } from "./frames.js"
 
 /** Before the first word from the house. `offset` is the room's clock minus ours, in seconds. */
 export const nothing = Object.freeze({
-  me: null, picture: null, you: null, roster: null, topic: null, shares: [], letters: [], gap: false, taken: [], offset: 0, ended: null,
+  me: null, picture: null, you: null, roster: null, topic: null, shares: [], letters: [], gap: false, going: [], taken: [], offset: 0, ended: null,
 })
 
 /** The next knowledge. `at` is our own clock in seconds. What is not listed here changes nothing. */
@@ -22,36 +22,34 @@ const LISTENERS = {
   response: (known, { ref, kind }) => inShare(known, ref, share => ({ ...share, warm: [...new Set([...share.warm, kind])] })),
   letter: (known, frame) => ({ ...known, letters: [...known.letters.filter(other => !sameLetter(other, frame)), letterOf(frame)] }),
   roster: (known, { seats }) => ({ ...known, roster: seats }),
-  gap: known => ({ ...known, shares: [], gap: true }),
-  ended: (known, { is: _, ...ended }) => ({ ...nothing, me: known.me, you: known.you && farewell(known.you), offset: known.offset, ended }),
+  gap: known => ({ ...known, shares: [], going: [], gap: true }),
+  ended: (known, { is: _, ...ended }) => ({ ...nothing, me: known.me, you: known.you && farewell(known.you), offset: known.offset, ended: { ...ended, alone: leftAlone(known) } }),
 }
 
 /** A picture is whole. It heals what we show: taken-back shares go, and who waits outside sees no word of the circle. */
 function seen(known, picture) {
-  if (picture.sight === "lobby") return { ...known, picture, shares: [], topic: null, taken: [] }
+  if (picture.sight === "lobby") return { ...known, picture, shares: [], topic: null, going: [], taken: [] }
   const sameStep = known.picture?.phase === picture.phase && known.picture?.prompt === picture.prompt
-  const gone = picture.retracted ?? []
-  return {
-    ...known, picture,
-    topic: sameStep ? known.topic : null,
-    shares: gone.length ? known.shares.filter(share => !gone.some(ref => same(ref, share))) : known.shares,
-  }
+  const isGone = share => picture.retracted.some(ref => same(ref, share))
+  const stays = known.shares.filter(share => !isGone(share))
+  if (stays.length === known.shares.length) return { ...known, picture, topic: sameStep ? known.topic : null }
+  return { ...known, picture, topic: sameStep ? known.topic : null, shares: stays, going: known.shares.filter(isGone) }
 }
 
 function said(known, share) {
-  const gone = known.picture?.retracted ?? []
-  if (gone.some(ref => same(ref, share)) || known.shares.some(other => same(other, share))) return known
+  if (known.picture?.retracted?.some(ref => same(ref, share)) || known.shares.some(other => same(other, share))) return known
   return { ...known, shares: [...known.shares, share] }
 }
 
-/** What we took down of somebody's words is gone; what was taken down of our own stays with us, to see why. */
+/** A picture may have been quicker. What a guide took down of our own words stays with us, so that we can see why. */
 function takenBack(known, ref, byAuthor) {
-  const share = known.shares.find(other => same(other, ref))
+  const share = [...known.shares, ...known.going].find(other => same(other, ref))
   const mine = share && share.seat === known.me && !byAuthor
   return {
     ...known,
     shares: known.shares.filter(other => other !== share),
     topic: known.topic && same(known.topic, ref) ? null : known.topic,
+    going: known.going.filter(other => other !== share),
     taken: mine ? [...known.taken, share] : known.taken,
   }
 }
@@ -71,3 +69,6 @@ const sameLetter = (one, other) => one.by.seat === other.by.seat && one.n === ot
 
 /** What the goodbye still needs of somebody: their name, and whether they guided. */
 const farewell = ({ seat, name, role, out, reason, decided_by }) => ({ seat, name, role, out, reason, decided_by })
+
+/** Whether it ended because no guide could come back: the last picture still says what everyone waited for. */
+export const leftAlone = ({ picture, ended }) => Boolean(picture?.held?.waits_for || ended?.alone)

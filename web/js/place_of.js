@@ -24,8 +24,9 @@ export function placeOf(known, { line, answering = null, draft = false }) {
 
 const nameOf = (picture, id) => picture.seats.find(seat => seat.id === id)?.name ?? ""
 
-const frozen = (held, draft, facts) => place("frozen", draft ? "place.draft-kept" : "place.kept", {
-  facts, still: draft ? "place.draft-kept.still" : "facilitator-lost.small", writes: "ahead", buttons: ["ahead"],
+/** While we look away together, nothing asks for anything. */
+const frozen = (held, draft, facts) => (held === "grounding" || held === "shield") && !draft ? place("frozen", "place.kept", { facts, quiet: ["write", "leave"] }) : place("frozen", draft ? "place.draft-kept" : "place.kept", {
+  facts, still: draft ? "place.draft-kept.still" : "place.kept.still", writes: "ahead", buttons: ["ahead"],
   quiet: held === "waiting" ? ["leave"] : ["write", "leave"],
 })
 
@@ -34,7 +35,7 @@ const muted = (you, draft, facts) => place("muted", "place.listening-a-while", {
 })
 
 const invited = (you, facts) => place("invited", "place.invited", {
-  facts, mine: true, still: "place.invited.still", writes: "now", strong: "take",
+  facts, mine: true, still: you.may_come_back ? "place.invited.still" : "later-now", writes: "now", strong: "take",
   buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], near: ["help"],
 })
 

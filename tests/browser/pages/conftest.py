@@ -24,10 +24,13 @@ from starlette.routing import Route
 
 from server.doors.assets import Assets
 from server.doors.card import Card
+from server.doors.invitations import Invitation, write
 from server.doors.manners import Manners
 from server.doors.pages import Pages
 from server.doors.printing import Press
 from server.formats import library
+from server.room.room import RoomId
+from server.room.seat import Role
 
 WEB = Path(__file__).parents[3] / "web"
 FLAGS = [
@@ -37,7 +40,17 @@ FLAGS = [
     "--no-first-run",
     "--disable-background-networking",
 ]
-INVITATION = "aGVsbG8td29ybGQtdGhpcy1pcy1hLWxpbms.c2lnbmVk"
+STARTS = 1_798_570_800
+"""A Tuesday at seven in the evening, at Greenwich."""
+
+
+def invited_as(role: Role, *guides: str) -> str:
+    """An invitation as this house writes them."""
+    invitation = Invitation(RoomId("r"), role, "c1", STARTS, 60, guides, STARTS + 9_000, 1)
+    return write(invitation, b"s" * 32)
+
+
+INVITATION = invited_as(Role.PARTICIPANT, "Fay", "Gil")
 
 
 @dataclass
@@ -134,12 +147,18 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(house: House, chromium: Browser) -> Iterator[Visit]:
-    """Opens a page as somebody would. At the end: no request left the house, no policy was broken, no script failed."""
+    """Opens a page as somebody would. At the end: no request left the house, no policy was broken."""
     watch = Watch(house.address)
     contexts: list[BrowserContext] = []
 
     def open_page(path: str, *, width: int = 360, height: int = 740, **about: object) -> Page:
-        given = {"locale": "en-US", "reduced_motion": "reduce", "service_workers": "block", **about}
+        given = {
+            "locale": "en-US",
+            "reduced_motion": "reduce",
+            "timezone_id": "Europe/London",
+            "service_workers": "block",
+            **about,
+        }
         context = chromium.new_context(viewport={"width": width, "height": height}, **given)  # type: ignore[arg-type]
         contexts.append(context)
         context.set_default_timeout(8_000)

@@ -1,9 +1,11 @@
 """From a link to a knock, as a person lives it."""
 
-import pytest
+import re
+
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages.conftest import INVITATION, House, Visit
+from server.room.seat import Role
+from tests.browser.pages.conftest import INVITATION, House, Visit, invited_as
 
 
 def before_the_door(visit: Visit, **about: object) -> Page:
@@ -13,6 +15,19 @@ def before_the_door(visit: Visit, **about: object) -> Page:
 def fill(page: Page, name: str = "Noor") -> None:
     page.get_by_label("What should we call you here?").fill(name)
     page.get_by_label("I've read both, and I agree").check()
+
+
+def tab_to(page: Page, wanted: str) -> list[str]:
+    """Tabs until the focus is on what is wanted, and always to be seen; gives what was passed on the way."""
+    passed: list[str] = []
+    while wanted not in passed:
+        assert len(passed) < 40, passed
+        page.keyboard.press("Tab")
+        passed.append(
+            page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
+        )
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    return passed
 
 
 def test_the_secret_of_a_link_leaves_the_address_bar_and_comes_along(visit: Visit, house: House) -> None:
@@ -73,48 +88,43 @@ def test_a_knock_says_what_was_chosen_and_nothing_else(visit: Visit, house: Hous
 def test_all_of_it_works_from_the_keyboard(visit: Visit, house: House) -> None:
     house.answers.append({"in": "/keep"})
     page = visit(f"/come/c1#{INVITATION}", width=1280, height=800)
-    visited = []
-    while "Come in" not in visited:
-        page.keyboard.press("Tab")
-        visited.append(page.evaluate("document.activeElement.textContent.trim()"))
-        assert page.evaluate("document.activeElement.matches(':focus-visible')")
-    assert visited[1:3] == ["I need support now", "Leave fast"]
+    on_the_way = tab_to(page, "Come in")
+    assert on_the_way[1:3] == ["I need support now", "Leave fast"]
     page.keyboard.press("Enter")
     page.wait_for_url("**/agreement")
-    while page.evaluate("document.activeElement.id") != "name":
-        page.keyboard.press("Tab")
+    tab_to(page, "name")
     page.keyboard.type("Bo")
-    while page.evaluate("document.activeElement.name") != "agreed":
-        page.keyboard.press("Tab")
+    tab_to(page, "agreed")
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     page.wait_for_url("**/keep")
     assert [knock["name"] for knock in house.knocks] == ["Bo"]
 
 
-@pytest.mark.parametrize(
-    ("answer", "sentence", "beside"),
-    [
-        ({"refused": "name-taken"}, "Someone here is already called that.", "#name-refused"),
-        ({"refused": "name-not-usable", "n": 24}, "A name needs 1 to 24 letters", "#name-refused"),
-        ({"refused": "room-is-full"}, "All places are taken.", "[data-refused-at=knock]"),
-        ({"refused": "never-heard-of"}, "This page has fallen behind", "[data-refused-at=knock]"),
-    ],
-)
-def test_a_refusal_is_a_sentence_beside_what_it_is_about(
-    visit: Visit, house: House, answer: dict[str, object], sentence: str, beside: str
-) -> None:
-    house.answers += [answer, {"in": "/keep"}]
+REFUSALS: list[tuple[dict[str, object], str, str]] = [
+    ({"refused": "name-taken"}, "Someone here is already called that.", "name"),
+    ({"refused": "name-not-usable"}, "A name needs 1 to 24 letters", "name"),
+    ({"refused": "room-is-full"}, "All places are taken.", "knock"),
+    ({"refused": "never-heard-of"}, "This page has fallen behind", "knock"),
+]
+
+
+def test_a_refusal_is_a_sentence_beside_what_it_is_about(visit: Visit, house: House) -> None:
     page = before_the_door(visit)
     fill(page, "Noor")
     button = page.get_by_role("button", name="Knock")
     button.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(beside)).to_contain_text(sentence)
-    expect(page.locator(beside)).to_be_in_viewport()
-    expect(button).to_be_focused()
-    assert page.get_by_label("What should we call you here?").input_value() == "Noor"
-    assert (page.locator("#name").get_attribute("aria-invalid") == "true") == (beside == "#name-refused")
+    for answer, sentence, about in REFUSALS:
+        house.answers.append(answer)
+        page.keyboard.press("Enter")
+        beside = page.locator(f"[data-refused-at={about}]")
+        expect(beside).to_contain_text(sentence)
+        expect(beside).to_be_in_viewport()
+        expect(button).to_be_focused()
+        expect(page.get_by_role("alert").filter(has_text=re.compile("."))).to_have_count(1)
+        assert page.locator("#name").input_value() == "Noor"
+        assert (page.locator("#name").get_attribute("aria-invalid") == "true") == (about == "name")
+    house.answers.append({"in": "/keep"})
     page.keyboard.press("Enter")
     page.wait_for_url("**/keep")
 
@@ -159,6 +169,24 @@ def test_a_link_pasted_over_the_open_page_counts(visit: Visit, house: House) -> 
     page.goto(f"{house.address}/come/c1/agreement#{INVITATION}")
     expect(page.get_by_role("button", name="Knock")).to_be_visible()
     assert page.url == f"{house.address}/come/c1/agreement"
+
+
+def test_a_link_says_when_and_with_whom_before_anyone_knocks(visit: Visit) -> None:
+    page = visit(f"/come/c1#{INVITATION}")
+    expect(page.locator("[data-told=when] dd")).to_have_text("Tuesday 7:00 PM")
+    expect(page.locator("[data-told=guides] dd")).to_have_text("Fay and Gil")
+    page = visit(f"/come/c1/agreement?lang=es#{INVITATION}")
+    expect(page.get_by_text("Quien guía (Fay y Gil) se compromete")).to_be_visible()
+    page = visit("/come/c1")
+    expect(page.locator("[data-told]:visible")).to_have_count(0)
+
+
+def test_a_guide_is_not_asked_whether_they_only_listen(visit: Visit) -> None:
+    page = visit(f"/come/c1/agreement#{invited_as(Role.FACILITATOR, 'Fay')}")
+    expect(page.get_by_text("The guides have promised")).to_be_visible()
+    expect(page.get_by_label("I need more time for my turns")).to_be_visible()
+    expect(page.get_by_label("I'd like to listen only")).to_be_hidden()
+    expect(before_the_door(visit).get_by_label("I'd like to listen only")).to_be_visible()
 
 
 def test_a_browser_that_cannot_keep_the_promise_is_told(visit: Visit, house: House) -> None:

@@ -7,11 +7,12 @@ const KEEPERS = new Set(["facilitator", "co_facilitator", "peer_support_speciali
 
 /** `next` is known to the desk and, among raised hands, to all; never in a round (decision 15). */
 export const Circle = ({ seats, me, holder, next = null, held = false, prompt, hour = null, more = 0, everyone }) => html`
-  <section class="circle" aria-label=${t("circle")} data-held=${held || null}>
+  <section class="circle" aria-label=${t("circle")} data-held=${held || null}
+    style=${{ "--n": seats.length, "--you": Math.max(0, indexOf(seats, me)) }}>
     <svg class="thread" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
       <path d="M0 100Q50-100 100 100" vector-effect="non-scaling-stroke" /></svg>
-    <ol class="seats" aria-label=${t("circle.order")}>
-      ${seats.map(seat => html`<${Seat} key=${seat.id} seat=${seat} you=${seat.id === me} floor=${seat.id === holder} next=${seat.id === next} held=${held} />`)}
+    <ol class="seats" aria-label=${t("circle.order")} tabindex=${seats.length > 12 ? 0 : null}>
+      ${seats.map((seat, i) => html`<${Seat} key=${seat.id} i=${i} seat=${seat} you=${seat.id === me} floor=${seat.id === holder} next=${seat.id === next} held=${held} />`)}
     </ol>
     <${Ember} at=${{ holder: indexOf(seats, holder), you: indexOf(seats, me), n: seats.length }} />
     <div class="hearth">
@@ -23,8 +24,8 @@ export const Circle = ({ seats, me, holder, next = null, held = false, prompt, h
 
 const indexOf = (seats, id) => seats.findIndex(seat => seat.id === id)
 
-const Seat = ({ seat, you, floor, next, held }) => html`
-  <li class="seat" data-you=${you || null} data-floor=${floor || null} data-next=${next || null} aria-current=${floor ? "true" : null}
+const Seat = ({ i, seat, you, floor, next, held }) => html`
+  <li class="seat" style=${{ "--i": i }} data-you=${you || null} data-floor=${floor || null} data-next=${next || null} aria-current=${floor ? "true" : null}
       data-keeps=${KEEPERS.has(seat.mark) || null} data-away=${seat.away || null}>
     <span class="bead"></span>
     <span class="name">${you ? t("you") : seat.name}${under(seat, next) && html`<i>${under(seat, next)}</i>`}${floor &&

@@ -21,7 +21,7 @@ export const Hour = ({ meeting, picture, you, act, lang, format }) => {
       ${can(you, "guide") && phase !== "closing" && html`<${May} title=${t("desk.closing.tip")} press=${() => ask("go_to", { phase: "closing" })}>${t("desk.to.closing")}<//>`}
     </div>
     ${phase === "agreements" && desk && html`<${Yeses} picture=${picture} />`}
-    ${can(you, "guide") && html`<${Parts} ...${{ phase, format, ask }} /><${Middle} ...${{ meeting, picture, format, act }} /><${QuietGuide} phase=${phase} you=${you} />`}
+    ${can(you, "guide") && html`<${Parts} ...${{ phase, format, ask }} /><${Middle} ...${{ meeting, picture, format, act }} /><${QuietGuide} ...${{ phase, you, picture }} />`}
     <${Refusal} ...${{ refused }} />
   </section>`
 }
@@ -48,10 +48,10 @@ const Middle = ({ meeting, picture, format, act }) => {
     <div class="acts"><${May} press=${put}>${t("desk.put-topic")}<//></div><${Refusal} ...${{ refused }} /></details>`
 }
 
-const QuietGuide = ({ phase, you }) => {
+const QuietGuide = ({ phase, you, picture }) => {
   const part = phase === "lobby_open" ? "lobby" : phase
   const lines = ["say", "say.2", "press", "wobble", "wobble.2", "wobble.3"].map(line => [line.split(".")[0], `quiet-guide.${part}.${line}`]).filter(([, key]) => has(key))
   if (!lines.length) return null
   return html`<details class="more"><summary>${t("desk.what-helps")}</summary><dl class="quiet-guide">${lines.map(([what, key]) => html`<div key=${key}><dt class="small soft">${t(`quiet-guide.${what}`)}</dt>
-    <dd>${t(key, { name: you.name, you: "…", minutes: "", supervisor: t("signal.the-lead") })}</dd></div>`)}</dl></details>`
+    <dd>${t(key, { name: you.name, you: t("desk.everyone-here"), minutes: Math.round((picture.ends - picture.starts) / 60), supervisor: t("signal.the-lead") })}</dd></div>`)}</dl></details>`
 }

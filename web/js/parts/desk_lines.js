@@ -18,11 +18,11 @@ export const DeskLines = ({ meeting, picture, you, act, openDesk }) => {
   return html`
     ${floor.holder && desk.turn_until && html`<p class="still">${desk.turn_until > now
       ? t("desk.time-left", { about: capital(about(desk.turn_until - now, t, has)) }) : t("desk.over-time")}${desk.to_ask[0] ? ` ${t("desk.then", { name: name(desk.to_ask[0]) })}` : ""}</p>`}
-    ${has(`quiet-guide.${part}.say`) && html`<p class="say">${t("quiet-guide.say")}: “${t(`quiet-guide.${part}.say`, { name: you.name, you: "…", minutes: Math.round((picture.ends - picture.starts) / 60) })}”</p>`}
+    ${floor.holder !== you.seat && has(`quiet-guide.${part}.say`) && html`<p class="say">${t("quiet-guide.say")}: “${t(`quiet-guide.${part}.say`, { name: you.name, you: desk.waiting[0]?.name ?? t("desk.everyone-here"), minutes: Math.round((picture.ends - picture.starts) / 60) })}”</p>`}
     <div class="acts desk-acts">
       <${Do} title=${t(step.tip)} press=${() => ask(step.act, step.fields)}>${t(step.label, { name: name(step.whom) })}<//>
-      ${floor.holder && html`<${May} title=${t("desk.more-time.tip")} press=${() => ask("more_time", { turn: floor.turn })}>${t("desk.more-time")}<//>`}
-      <${May} title=${t("desk.pause.tip")} press=${() => ask("pause", { on: !held.paused_by })}>${t(held.paused_by ? "desk.pause.then" : "desk.pause")}<//>
+      ${floor.holder && !held.paused_by && html`<${May} title=${t("desk.more-time.tip")} press=${() => ask("more_time", { turn: floor.turn })}>${t("desk.more-time")}<//>`}
+      ${!held.paused_by && html`<${May} title=${t("desk.pause.tip")} press=${() => ask("pause", { on: true })}>${t("desk.pause")}<//>`}
       <button type="button" class="may to-desk" onClick=${openDesk}>${t("desk.open")}${whyOpen(picture, t)}</button>
     </div>
     <${Refusal} ...${{ refused }} />`

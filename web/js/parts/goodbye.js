@@ -1,17 +1,18 @@
 // goodbye.js: the end of an evening: go gently, and the house's word on what is gone. By now the page holds no word of it.
 import { html, useState } from "../helpers/html.js"
+import { leftAlone } from "../picture.js"
 import { readReceipt, saveReceipt } from "../receipt.js"
 import { hour } from "../helpers/time.js"
 import { t } from "../helpers/words.js"
 import { May } from "./buttons.js"
 import { HelpCard } from "./help_card.js"
 
-export const Goodbye = ({ known, lang, card, early = false }) => {
+export const Goodbye = ({ known, lang, card }) => {
   const receipt = known.ended?.receipt
   return html`
     <section class="lit">
       <h1>${t("goodbye.title", { you: known.you?.name ?? "" })}</h1>
-      <p class="lead">${t(early ? "facilitator-gone" : "goodbye.lead")}</p>
+      <p class="lead">${t(leftAlone(known) ? "facilitator-gone" : "goodbye.lead")}</p>
       <p>${t("goodbye")}</p>
     </section>
     ${receipt ? html`<${Receipt} ...${{ receipt, lang }} />` : html`<section class="slip" tabindex="-1"><h2>${t("receipt.title")}</h2><p>${t("receipt.soon")}</p></section>`}
@@ -25,7 +26,7 @@ const Receipt = ({ receipt, lang }) => {
   const rows = [["receipt.words", told?.words_left || t("receipt.none")], ["receipt.names", t("receipt.none")], ["receipt.who", t("receipt.never")],
     told && ["receipt.key", t("receipt.destroyed", { time: hour(told.wiped_at, lang) })], told && ["receipt.items", told.sealed_items_deleted]].filter(Boolean)
   return html`<section class="slip" tabindex="-1" aria-labelledby="receipt">
-    <h2 id="receipt">${t("receipt.title")}</h2>
+    <h2 id="receipt">${t("wipe-receipt.title")}</h2>
     <dl>${rows.map(([key, value]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>
     <p class="seal">${t("wipe-receipt.small", { minutes: 60 })}</p>
     <p class="seal">${t("wipe-receipt.statement")} <a href="/keep">${t("do.what-we-cannot-promise")}</a></p>
@@ -33,8 +34,8 @@ const Receipt = ({ receipt, lang }) => {
   </section>`
 }
 
-export const Card = ({ card }) => {
-  const [open, setOpen] = useState(false)
+export const Card = ({ card, shown = false }) => {
+  const [open, setOpen] = useState(shown)
   return open
     ? html`<section aria-labelledby="help-now"><h2 id="help-now">${t("do.help-card")}</h2><${HelpCard} ...${{ card }} /></section>`
     : html`<section class="acts"><${May} press=${() => setOpen(true)}>${t("do.help-card")}<//></section>`

@@ -5,19 +5,20 @@ import { Aside, Do, May } from "./buttons.js"
 import { Card } from "./goodbye.js"
 import { Letters, threadOf } from "./letters.js"
 
-const Page = ({ title, children, card }) => html`<section class="lit"><h1>${title}</h1>${children}</section>${card !== undefined && html`<${Card} ...${{ card }} />`}`
+const Page = ({ title, children, card, shown = false }) => html`<section class="lit"><h1>${title}</h1>${children}</section>${card !== undefined && html`<${Card} ...${{ card, shown }} />`}`
 
-const reasonOf = you => you?.reason ? t(`reason.${you.reason}`) : t("reason.not-told")
+/** A reason stands inside a sentence that has its own full stop. */
+const reasonOf = you => (you?.reason ? t(`reason.${you.reason}`) : t("reason.not-told")).replace(/\.$/, "")
 
 export const Out = ({ known: { you, ended }, card }) => {
   const reviewed = (you?.out ?? ended?.out) === "until_reviewed"
-  return html`<${Page} title=${t(reviewed ? "out-reviewed.title" : "out-session.title")} card=${card}>
+  return html`<${Page} title=${t(reviewed ? "out-reviewed.title" : "out-session.title")} card=${card} shown>
     <p class="lead">${reviewed ? t("out-reviewed.here", { reason: reasonOf(you) }) : t("out-session.no-next", { reason: reasonOf(you) })}</p>
-    <p>${t("out.second-look")}</p><//>`
+    <p class="soft">${t("out.second-look")}</p><//>`
 }
 
 /** Somebody not let in may still write, once, and be let in after all: their line stays. */
-export const Declined = ({ known: { me, you, letters }, line, meeting, card }) => html`<${Page} title=${t("declined.title")} card=${card}>
+export const Declined = ({ known: { me, you, letters }, line, meeting, card }) => html`<${Page} title=${t("declined.title")} card=${card} shown>
   <p class="lead">${t("declined", { name: you?.decided_by ?? t("the-guide"), reason: reasonOf(you) })}</p><//>
   ${line.is !== "over" && html`<${Letters} ...${{ meeting }} whom=${me} about="ask" to=${you?.decided_by ?? t("the-guide")} letters=${threadOf(letters, me)} />`}`
 

@@ -8,11 +8,12 @@ import { has, t } from "../helpers/words.js"
 import { placeOf } from "../place_of.js"
 import { AddNote } from "./add_note.js"
 import { Aside, Do, May } from "./buttons.js"
+import { ReadOut, scriptOf } from "./read_out.js"
 import { Refusal } from "./refusal.js"
 import { Wick } from "./wick.js"
 import { SupportCard, Writing } from "./writing.js"
 
-export const Place = ({ meeting, answering, unanswer, open, support, guide = null }) => {
+export const Place = ({ meeting, answering, unanswer, open, support, format, guide = null }) => {
   const { known, line } = meeting
   const { ask, refused } = useAsking(meeting.act)
   const [draft] = useDraft(meeting.drafts, "say")
@@ -22,15 +23,21 @@ export const Place = ({ meeting, answering, unanswer, open, support, guide = nul
   const place = placeOf(known, { line, answering, draft: written })
   const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
   const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(answer => answer.ok && unanswer()) : null
+  const [after, setAfter] = useState(null)      // {key, turn}: what a pass or a later did, until the floor moves again
+  const answered = (act, key) => ask(act, { turn }).then(({ ok }) => { if (ok) { setAfter({ key, turn }); meeting.say(t(key)) } })
   const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
-  const does = doings({ ask, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
+  const does = doings({ ask, answered, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
   const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits)]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
+    <div class="reach">
     ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
+    ${after && turn <= after.turn + 1 && !place.mine && html`<p class="still">${t(after.key)}</p>`}
+    ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
+    ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
     <div class="acts">${place.buttons.filter(fits).map(button)}</div>
@@ -39,8 +46,10 @@ export const Place = ({ meeting, answering, unanswer, open, support, guide = nul
     <div class="beside">
       ${place.writes === "now" && html`<${AddNote} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
         wish=${place.mine && place.wish ? wish => ask("wish", { turn, wish }) : null} />`}
+      ${place.is === "speaking" && html`<${ReadOut} lines=${scriptOf(format, known.picture.phase, { name: known.you.name })} read=${text => meeting.readOut(text)} />`}
       ${place.near.map(quietly)}
       ${quiet.length > 0 && html`<details class="more"><summary>${t("share.more")}</summary><div class="acts">${quiet.map(quietly)}</div></details>`}
+    </div>
     </div>
   </section>`
 }
@@ -64,9 +73,9 @@ const LABELS = {
   agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why",
 }
 
-const doings = ({ ask, turn, me, send, open, setAhead, leave, tryNow }) => ({
+const doings = ({ ask, answered, turn, me, send, open, setAhead, leave, tryNow }) => ({
   share: send, tryNow, leave,
-  done: () => ask("done", { turn }), pass: () => ask("pass_turn", { turn }), later: () => ask("come_back_to_me", { turn }),
+  done: () => ask("done", { turn }), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
   take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),
   hand: () => ask("raise_hand"), lower: () => ask("lower_hand", { whom: me }),

@@ -11,23 +11,23 @@ import { Place } from "./place.js"
 import { Signals } from "./desk_signals.js"
 import { Spoken } from "./spoken.js"
 
-export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, guideNames }) => {
+export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, rings, ringOn }) => {
   const { known, line, act } = meeting
   const { picture, me, you } = known
   const [answering, setAnswering] = useState(null)
   const why = heldBy(known)
   const desk = guides(you) || can(you, "admit") || can(you, "support")
   const prompt = promptOf(known, format)
-  const room = { meeting, known, picture, you, me, act, lang, format, open }
+  const room = { meeting, known, picture, you, me, act, lang, format, open, rings, ringOn }
   return html`
     <h1 class="unseen">${t("room")}</h1>
     ${can(you, "support") && html`<${Signals} ...${room} />`}
     <${Circle} seats=${picture.seats} me=${me} holder=${picture.floor.holder} next=${nextOf(picture)} held=${Boolean(why)}
-      prompt=${why ? t("circle.held") : prompt} hour=${why ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
+      prompt=${why ? t("circle.held") : prompt} hour=${why || picture.phase === "lobby_open" ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
     ${why
       ? html`<${Held} ...${{ why, known, meeting, lang, open }} ask=${act} />`
       : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} write=${() => open("letters")} />`}
-    <${Place} ...${{ meeting, open, support }} answering=${answering} unanswer=${() => setAnswering(null)}
+    <${Place} ...${{ meeting, open, support, format }} answering=${answering} unanswer=${() => setAnswering(null)}
       guide=${guides(you) && html`<${DeskLines} ...${room} openDesk=${() => setSheet(true)} />`} />
     ${desk && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`
 }
@@ -35,6 +35,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, gu
 /** What stands in the middle: a guide's own words, else the format's prompt, else the name of the part. */
 export function promptOf({ topic, picture }, format) {
   if (topic) return topic.words.text
+  if (picture.phase === "lobby_open") return format?.title ?? partName(picture.phase)
   const part = format?.phases?.[picture.phase]
   return part?.prompts?.[picture.prompt] ?? partName(picture.phase)
 }

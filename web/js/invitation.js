@@ -1,0 +1,21 @@
+// invitation.js: what an invitation says of itself: when, how long, who guides, and as what one comes. Only the server can say whether it holds.
+const bytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), letter => letter.charCodeAt(0))
+
+/** Null where nothing can be read: the page then keeps to what its format says. */
+export function told(invitation) {
+  try {
+    const [, role, , starts, minutes, guides] = JSON.parse(new TextDecoder().decode(bytes(invitation.split(".")[0])))
+    return { role, starts: new Date(starts * 1000), minutes, guides }
+  } catch {
+    return null
+  }
+}
+
+const HOUR = { weekday: "long", hour: "numeric", minute: "2-digit" }
+const begun = text => text.charAt(0).toLocaleUpperCase() + text.slice(1)
+
+/** The same, in the reader's language and at the clock where they are. */
+export const spoken = ({ starts, guides }, lang) => ({
+  when: begun(new Intl.DateTimeFormat(lang, HOUR).format(starts)),
+  guides: new Intl.ListFormat(lang).format(guides),
+})
