@@ -92,6 +92,7 @@ def test_the_ember_is_a_number_the_sheet_can_move(visit: Visit) -> None:
         const ember = document.createElement("span")
         circle.className = "circle"; seats.className = "seats"; ember.className = "ember"
         seats.append(seat(), seat("data-floor"), seat(), seat("data-you"))
+        ember.style.setProperty("--at", "calc(1 + 1)")
         circle.append(seats, ember)
         document.querySelector("main").append(circle)
     }""")
