@@ -74,7 +74,7 @@ def test_what_is_taken_down_is_gone_for_all_and_still_with_its_author(evening: C
 
 def test_the_door_can_be_locked_a_note_put_out_and_somebody_sent_home_kindly(evening: Company) -> None:
     fay, _ = opened(evening)
-    bo = evening.person("Bo").knocks().waits_outside()
+    bo = evening.waiting("Bo")
     expect(fay.aloud).to_contain_text("Bo is at the door")
     fay.unfolds("Note to everyone waiting")
     fay.desk.get_by_label("Someone is in the middle of a share.").check()
