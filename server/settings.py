@@ -29,7 +29,10 @@ KNOBS: dict[str, tuple[str, str]] = {
     ),
     "ALCOVE_REPORTS": ("", "The folder where those reports wait, each sealed to that key."),
     "ALCOVE_ISSUER": ("Community group", "Whom a note that somebody came is from. It says no kind of group."),
-    "ALCOVE_METRICS_TOKEN": ("", "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer."),
+    "ALCOVE_METRICS_TOKEN": (
+        "",
+        "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
+    ),
     "ALCOVE_FORMATS": ("", "A folder with your own meeting formats (TOML), beside the ones that come along."),
     "ALCOVE_LANG": ("en", "The language of a page whose browser asks for neither: `en` or `es`."),
     "ALCOVE_COUNTRY": ("", "Whose help lines come first on the help page, e.g. `US` or `ES`."),

@@ -53,8 +53,9 @@ export class Meeting {
   whoIsHere = () => this.#line.whoIsHere()
 
   async leave() {
+    this.#set({ left: true })
     await this.act("leave")
-    this.left = true
+    if (!this.left) return       // back already, quicker than the answer
     this.#line.close("left")
     this.#forget()
   }
