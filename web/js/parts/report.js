@@ -2,6 +2,7 @@
 import { html, useState } from "../helpers/html.js"
 import * as frames from "../frames.js"
 import { useAsking } from "../helpers/asking.js"
+import { CODES } from "../late_report.js"
 import { t } from "../helpers/words.js"
 import { WRONG } from "../wrong.js"
 import { Aside, May } from "./buttons.js"
