@@ -19,7 +19,6 @@ from server.room.refusals import No
 from server.room.room import Room, RoomId
 from server.wire.close_codes import Close
 
-
 Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
 """Opens this instance's end of the line, for as long as the block lasts."""
 

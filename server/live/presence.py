@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from server.live.seating import Chair, Seating
-from server.room.picture import Sight, sight_of
+from server.room.picture import sight_of
 from server.room.room import Room
+from server.room.seen import Sight
 from server.wire import encode, told
 
 TICK: Final = 10.0

@@ -13,7 +13,6 @@ from tests.house.plan import Module, server, told, within, written
 LINES, LINES_OF_A_TEST = 300, 400
 LONGER = {
     "server/room/acts.py": 600,  # the dictionary: one value for each act
-    "server/room/picture.py": 500,  # everything a sight can see, so that it can be read in one place
     "server/line/redis.py": 340,  # eleven verbs, and the patience between them
     "server/wire/frames.py": 600,  # the dictionary of the wire: one Struct for each frame
 }

@@ -9,11 +9,12 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from server.app import assembled
 from server.doors.invitations import Links, fresh_id, invite
-from server.line.redis import RedisLine, connected
+from server.line.redis import connected
 from server.live.clock import WallClock
 from server.live.node import Identity, Node
 from server.room.room import RoomId
@@ -30,13 +31,12 @@ class RedisHouse:
     """A house on a Redis, and one meeting in it."""
 
     links: Links
-    line: RedisLine
     node: Node
 
     async def wipes(self) -> None:
         """What the house does a minute after the end, without the minute."""
         for room in list(self.node._rooms):
-            await self.line.wipe(RoomId(room))
+            await self.node.line.wipe(RoomId(room))
 
 
 @asynccontextmanager
@@ -47,15 +47,14 @@ async def a_house_on_redis(url: str) -> AsyncIterator[RedisHouse]:
     settings = Settings(port=port, public_url=f"http://127.0.0.1:{port}", secret=SECRET)
     clock = WallClock()
     async with AsyncExitStack() as stack:
-        line = await stack.enter_async_context(connected(url, lambda room, news: node._hear(room, news)))
-        node = Node(lambda ear: line, clock, Identity(fresh_id(), SECRET, fresh_id))
+        node = Node(partial(connected, url), clock, Identity(fresh_id(), SECRET, fresh_id))
         house = server(assembled(settings, node, SECRET), settings)
         tasks = await stack.enter_async_context(asyncio.TaskGroup())
         tasks.create_task(house.serve(sockets=[door]))
         starts = int(clock.now())
         links = invite(SECRET, settings.public_url, code="c1", starts=starts, minutes=60, guides=("Fay",))
         try:
-            yield RedisHouse(links, line, node)
+            yield RedisHouse(links, node)
         finally:
             house.should_exit = True
 

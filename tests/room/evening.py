@@ -9,7 +9,8 @@ from server.room.seat import SeatId
 from server.room.step import step
 from server.room.words import Name
 from tests.room.chances import CAST, NEW_HERE
-from tests.room.laws import Laws, Look
+from tests.room.laws import Laws
+from tests.room.look import Look
 
 PARTS = (
     Part(Phase.OPENING, 5, Mode.SPEAKER),

@@ -4,7 +4,8 @@ from random import Random
 
 from tests.room.chances import Dice, an_act, one_of, rarely
 from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
-from tests.room.laws import Laws, encoded
+from tests.room.laws import Laws
+from tests.room.look import encoded
 
 STEPS = 100_000
 

@@ -145,6 +145,20 @@ test("what comes at once is one thing to hear", async () => {
   assert.equal(meeting.aloud, "Ana: one Bo: two")
 })
 
+test("who lost their line in their own turn is told that the circle went on, until it moves again", () => {
+  const { meeting, ears } = scene()
+  const of = (holder, turn) => picture({ floor: { ...picture().floor, holder, turn } })
+  ears.hear(of("noor", 9))
+  ears.changed({ is: "lost", tries: 1 })
+  ears.changed({ is: "live" })
+  ears.hear(of("ana", 10))
+  assert.equal(meeting.turnMoved, 10)
+  ears.changed({ is: "lost", tries: 1 })
+  ears.changed({ is: "live" })
+  ears.hear(of("ana", 11))
+  assert.notEqual(meeting.turnMoved, 11)
+})
+
 test("a lost line is told once, and the draft stays", async () => {
   const { meeting, ears, clock, box, writes } = scene()
   await clock.pass(500)

@@ -16,7 +16,9 @@ export class Meeting {
   refused = null          // the last refusal of words, beside the box they went back to
   held = null             // {draft, rule}: safe sharing folded a draft back; null where nothing waits
   through = null          // words a guide looked at and let through
-  #shown = null           // words that wait for a guide to look at them
+  shown = null            // words that wait for a guide to look at them
+  turnMoved = null        // which turn it is now, where the line dropped in one's own and the circle went on
+  #hadTurn = false
   hurts = false           // words went out that hurt: the support card stands beside them
   aloud = ""
   drafts = new Drafts()
@@ -159,7 +161,7 @@ export class Meeting {
   async showGuide() {
     const { text } = this.drafts.get("say")
     const answer = await this.write("shown", this.known.me, "ask", text)
-    if (answer.ok) { this.#shown = text.trim(); this.unhold() }
+    if (answer.ok) { this.#set({ shown: text.trim(), held: null }) }
     return answer
   }
 
@@ -172,8 +174,9 @@ export class Meeting {
     const before = this.known
     this.known = heard(before, frame, this.#clock.now() / 1000)
     if (this.known === before) return
+    if (this.shown && this.known.letters.at(-1)?.words.back === THROUGH) Object.assign(this, { through: this.shown, shown: null })
+    if (frame.is === "picture") this.#cameBack()
     if (frame.is === "said" && frame.ref.seat === before.me) this.#arrived(frame.words)
-    if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
     else this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
@@ -188,16 +191,26 @@ export class Meeting {
   #lineChanged(state) {
     const was = this.line
     this.line = state
-    if (state.is === "lost" && was.is === "live") this.#sayAloud([this.#t("line-lost")])
+    if (state.is === "lost" && was.is === "live") {
+      this.#hadTurn = this.#hasTurn()
+      this.#sayAloud([this.#t("line-lost")])
+    }
     if (state.why === "ended" || state.why === "out") this.#forget()
     this.#tell()
+  }
+
+  #hasTurn() { return this.known.me !== null && this.known.picture?.floor?.holder === this.known.me }
+
+  #cameBack() {
+    if (this.#hadTurn && !this.#hasTurn()) this.turnMoved = this.known.picture.floor?.turn ?? null
+    this.#hadTurn = false
   }
 
   /** The evening is over for this page: no word of it stays. */
   #forget() {
     this.drafts.clearAll()
     this.sending = []
-    this.held = this.refused = this.through = this.#shown = null
+    this.held = this.refused = this.through = this.shown = null
     this.hurts = false
     this.aloud = ""
     this.#unsaid = []

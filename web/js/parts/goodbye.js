@@ -26,7 +26,7 @@ const Receipt = ({ receipt, lang }) => {
   const rows = [["receipt.words", told?.words_left || t("receipt.none")], ["receipt.names", t("receipt.none")], ["receipt.who", t("receipt.never")],
     told && ["receipt.key", t("receipt.destroyed", { time: hour(told.wiped_at, lang) })], told && ["receipt.items", told.sealed_items_deleted]].filter(Boolean)
   return html`<section class="slip" tabindex="-1" aria-labelledby="receipt">
-    <h2 id="receipt">${t("receipt.title")}</h2>
+    <h2 id="receipt">${t("wipe-receipt.title")}</h2>
     <dl>${rows.map(([key, value]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>
     <p class="seal">${t("wipe-receipt.small", { minutes: 60 })}</p>
     <p class="seal">${t("wipe-receipt.statement")} <a href="/keep">${t("do.what-we-cannot-promise")}</a></p>

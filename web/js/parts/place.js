@@ -23,8 +23,10 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const place = placeOf(known, { line, answering, draft: written })
   const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
   const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(answer => answer.ok && unanswer()) : null
+  const [after, setAfter] = useState(null)      // {key, turn}: what a pass or a later did, until the floor moves again
+  const answered = (act, key) => ask(act, { turn }).then(({ ok }) => { if (ok) { setAfter({ key, turn }); meeting.say(t(key)) } })
   const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
-  const does = doings({ ask, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
+  const does = doings({ ask, answered, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
   const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits)]
@@ -33,6 +35,9 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
     <${Heading} ...${{ place, known, meeting }} />
     <div class="reach">
     ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
+    ${after && turn <= after.turn + 1 && !place.mine && html`<p class="still">${t(after.key)}</p>`}
+    ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
+    ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
     <div class="acts">${place.buttons.filter(fits).map(button)}</div>
@@ -68,9 +73,9 @@ const LABELS = {
   agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why",
 }
 
-const doings = ({ ask, turn, me, send, open, setAhead, leave, tryNow }) => ({
+const doings = ({ ask, answered, turn, me, send, open, setAhead, leave, tryNow }) => ({
   share: send, tryNow, leave,
-  done: () => ask("done", { turn }), pass: () => ask("pass_turn", { turn }), later: () => ask("come_back_to_me", { turn }),
+  done: () => ask("done", { turn }), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
   take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),
   hand: () => ask("raise_hand"), lower: () => ask("lower_hand", { whom: me }),
