@@ -13,7 +13,8 @@ from server.live.node import Identity, Node
 from server.live.presence import GUIDES_TICK, TICK
 from server.live.seating import Chair
 from server.room.phases import deadlines
-from server.room.picture import Sight, sight_of
+from server.room.picture import sight_of
+from server.room.seen import Sight
 from server.serving import bound, server
 from server.settings import Settings
 from server.wire.close_codes import Close
