@@ -3,14 +3,15 @@
 import asyncio
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from server import by_hand
+from server.kindly import UNFIT, told_kindly
 from server.settings import Settings, Unfit, from_environment
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from server.doors.invitations import Links
     from server.formats import Document
 
-UNFIT = 78
-"""The exit code of a house that will not start as it is set up (EX_CONFIG)."""
-
 app = typer.Typer(
     help="Alcove: moderated, confidential group meetings that leave nothing behind.",
     no_args_is_help=True,
@@ -30,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+by_hand.add_to(app)
 
 Format = Annotated[
     str, typer.Option("--format", metavar="NAME", help="Which kind of meeting, by its name or code.")
@@ -121,22 +121,6 @@ def check(
         typer.echo(f"{it.grade.value:>6}  {it.said}")
     if any(it.grade is Grade.FATAL for it in told):
         raise typer.Exit(UNFIT)
-
-
-@contextmanager
-def told_kindly() -> Iterator[None]:
-    """What the host can mend is told in their words, without a trace, and ends with 78."""
-    from server.formats import NotAFormat
-
-    try:
-        yield
-    except Unfit as unfit:
-        for reason in unfit.reasons:
-            typer.echo(reason, err=True)
-        sys.exit(UNFIT)
-    except NotAFormat as trouble:
-        typer.echo(f"A meeting format does not hold: {trouble}", err=True)
-        sys.exit(UNFIT)
 
 
 def begun(settings: Settings, *, only_trouble: bool = False) -> Settings:

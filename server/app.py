@@ -20,10 +20,13 @@ from server.doors.knock import Door
 from server.doors.manners import Manners
 from server.doors.pages import Pages, opens_at
 from server.doors.printing import Press
+from server.doors.reports import Lead, ReportDoor
 from server.doors.socket import LineDoor
 from server.doors.texts import Texts
 from server.doors.tickets import Desk
 from server.formats import library
+from server.keep.report_keys_on_redis import report_keys_on
+from server.keep.reports import Tray, public_half
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
 from server.live.clock import Clock, WallClock
@@ -38,7 +41,8 @@ def build(settings: Settings, clock: Clock | None = None, line: Opens | None = N
     """The whole house, on the line its host chose."""
     clock = clock or WallClock()
     secret = settings.secret or fresh_secret()
-    node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id))
+    keys = partial(report_keys_on, settings.redis_url) if settings.redis_url else None
+    node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id), keys)
     return assembled(settings, node, secret)
 
 
@@ -50,12 +54,20 @@ def chosen(settings: Settings, clock: Clock) -> Opens:
     return lambda ear: nullcontext(MemoryLine(memory, ear))
 
 
+def told_of_reports(settings: Settings) -> Lead | None:
+    """The safeguarding lead, where the host named one."""
+    if not settings.safeguarding_key or settings.reports is None:
+        return None
+    return Lead(public_half(settings.safeguarding_key), Tray(settings.reports))
+
+
 def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     """Every door of the house around one node."""
     desk, callers = Desk(secret), Callers(fresh_secret())
     formats = library(settings.formats)
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)
+    lead = told_of_reports(settings)
     assets = Assets.of(WEB)
     card = Card.shipped()
     press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang)
@@ -66,7 +78,9 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
         country=opens_at(settings.country, card),
         patterns=settings.patterns,
         code_of=knock.code_of,
+        lead=lead is not None,
     )
+    reports = ReportDoor(node, desk, callers, settings.public_url, lead, fresh_id) if lead else None
 
     async def keys(request: Request) -> Response:
         return JSONResponse({"receipts": {"kind": "Ed25519", "key": node.signer.public}})
@@ -84,6 +98,7 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
             *Health(node).routes(),
             *knock.routes(),
             *line.routes(),
+            *(reports.routes() if reports else ()),
             *assets.routes(),
             *Texts.of(formats).routes(),
             *pages.routes(),

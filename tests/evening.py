@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -91,13 +92,14 @@ async def an_evening(
     guides: tuple[str, ...] = ("Fay",),
     minutes: int = 60,
     formats: Path | None = None,
+    **about: Any,
 ) -> AsyncIterator[Evening]:
-    """A house with one meeting nobody has opened yet."""
+    """A house with one meeting nobody has opened yet; `about` is what else its host has set."""
     clock = HandClock()
     settings = Settings(port=0, secret=SECRET)
     door = bound(settings)
     address = f"http://127.0.0.1:{_port(door)}"
-    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats)
+    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats, **about)
     house = server(build(settings, clock), settings)
     links = invite(
         SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides

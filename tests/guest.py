@@ -82,6 +82,11 @@ class Guest:
         async with AsyncClient(base_url=self.house, headers=always) as browser:
             return await browser.post(path, json=content)
 
+    async def gets(self, path: str) -> Response:
+        """The same, for a page or a fact."""
+        async with AsyncClient(base_url=self.house, headers={"cookie": self.cookie}) as browser:
+            return await browser.get(path)
+
     @asynccontextmanager
     async def on_a_line(self, ticket: str | None = None) -> AsyncIterator[Self]:
         """Sit in the room for the block; on a second line, go on from what was heard before."""

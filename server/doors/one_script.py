@@ -34,7 +34,9 @@ def _lay(name: str, files: Mapping[str, bytes], laid: dict[str, str], asking: tu
     if name in laid:
         return
     code = REMARK.sub("", files[name].decode())
-    for path in [found["path"] for found in IMPORT.finditer(code)] + [path for _, path in PASSED_ON.findall(code)]:
+    for path in [found["path"] for found in IMPORT.finditer(code)] + [
+        path for _, path in PASSED_ON.findall(code)
+    ]:
         _lay(_beside(name, path), files, laid, (*asking, name))
     laid[name] = _rewritten(name, code)
 

@@ -16,6 +16,8 @@ class Place(Enum):
 
     LINE = "line"
     """Between the instances: Redis, or the memory of the one process."""
+    FILE = "file"
+    """In the folder of reports, where the host has named a safeguarding lead; nowhere else."""
     LOG = "log"
     BROWSER = "browser"
     DEVICE = "device"
@@ -31,6 +33,7 @@ class Holds(Enum):
     ROSTER = "C2"
     NAMES = "C3"
     ATTENDANCE = "C4"
+    REPORT = "C15"
     REPORT_KEY = "C25"
     WAY_IN = "C26"
     """What lets somebody in again: the host's own class, for links, passes and where a browser has been."""
@@ -51,6 +54,8 @@ class Life(Enum):
     TWO_MINUTES = "two-minutes"
     HOUR = "hour"
     DAY = "day"
+    MONTH = "month"
+    HANDLED = "handled"
     LINK = "link"
     STEP = "step"
     BUILD = "build"
@@ -61,7 +66,13 @@ class Life(Enum):
     @property
     def seconds(self) -> float | None:
         """The most it can be, where a clock ends it."""
-        return {"minute": 60.0, "two-minutes": 120.0, "hour": 3600.0, "day": 86400.0}.get(self.value)
+        return {
+            "minute": 60.0,
+            "two-minutes": 120.0,
+            "hour": 3600.0,
+            "day": 86400.0,
+            "month": 30 * 86400.0,
+        }.get(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,10 @@ LIST: Final = (
     Item("acts", Place.LINE, rf"{ROOM}:acts", (Holds.ROSTER,), Life.TWO_MINUTES, ID),
     Item("beats", Place.LINE, rf"{ROOM}:beats", (Holds.NOTHING,), Life.TWO_MINUTES, ID),
     Item("stone", Place.LINE, rf"{ROOM}:wiped", (Holds.NOTHING,), Life.DAY),
+    Item("report-key", Place.LINE, rf"{ROOM}:tag", (Holds.REPORT_KEY,), Life.HOUR, sealed=True),
+    Item("report", Place.FILE, rf"{ID}\.sealed", (Holds.REPORT, Holds.WORDS), Life.HANDLED, sealed=True,
+         asks=Asks.ITS_OWNER),
+    Item("handled", Place.FILE, rf"{ID}\.handled", (Holds.NOTHING,), Life.MONTH, asks=Asks.ITS_OWNER),
     Item("notes", Place.LOG, EVENTS, (Holds.NOTHING,), Life.HOST, "at|event|room|count|trouble|library",
          asks=Asks.HOST),
     Item("pass", Place.BROWSER, r"cookie __Host-alcove-[a-z2-7]{6}", (Holds.WAY_IN,), Life.LINK),
