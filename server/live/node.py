@@ -139,6 +139,7 @@ class Node:
             quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
             self._is_gone(here, Gone())
         finally:
+            here.commits.give_up(No.HOUSE_IS_BUSY)
             with suppress(OutOfTouch):
                 await self.line.unfollow(here.id)
 
