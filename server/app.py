@@ -19,6 +19,7 @@ from server.doors.health import Health
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
+from server.doors.metrics import Metrics
 from server.doors.pages import Pages, opens_at
 from server.doors.printing import Press
 from server.doors.receipts import Receipts
@@ -96,6 +97,7 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     return Starlette(
         routes=[
             *Health(node).routes(),
+            *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
             *line.routes(),
             *AttendanceDoor(node, desk, callers, settings.public_url, settings.issuer).routes(),

@@ -50,7 +50,8 @@ def reports(
     folder: Annotated[Path, typer.Argument(help="Where reports wait: ALCOVE_REPORTS of the house.")],
     key: Annotated[Path, typer.Option(metavar="FILE", help="The lead's half of the key.")],
     handled: Annotated[
-        str, typer.Option(metavar="NAME", show_default=False, help="A person has dealt with this one: it goes.")
+        str,
+        typer.Option(metavar="NAME", show_default=False, help="A person has dealt with this one: it goes."),
     ] = "",
 ) -> None:
     """Read the reports that wait, as the safeguarding lead."""
@@ -61,7 +62,9 @@ def reports(
             raise Unfit("--handled: no report of that name waits")
         for name, box in Tray(folder).waiting():
             it = _opened(name, box, key)
-            typer.echo(f"{name}  {it.code}\n  {it.name or 'someone'} (seat {it.seat}) said here:\n  {it.words}\n")
+            typer.echo(
+                f"{name}  {it.code}\n  {it.name or 'someone'} (seat {it.seat}) said here:\n  {it.words}\n"
+            )
 
 
 def _opened(name: str, box: bytes, key: Path) -> "Report":

@@ -19,6 +19,7 @@ class Place(Enum):
     FILE = "file"
     """In the folder of reports, where the host has named a safeguarding lead; nowhere else."""
     LOG = "log"
+    METRIC = "metric"
     BROWSER = "browser"
     DEVICE = "device"
     """A file in the person's own hands."""
@@ -113,6 +114,8 @@ LIST: Final = (
     Item("handled", Place.FILE, rf"{ID}\.handled", (Holds.NOTHING,), Life.MONTH, asks=Asks.ITS_OWNER),
     Item("notes", Place.LOG, EVENTS, (Holds.NOTHING,), Life.HOST, "at|event|room|count|trouble|library",
          asks=Asks.HOST),
+    Item("counts", Place.METRIC, "alcove_events_total|alcove_meetings|alcove_lines", (Holds.NOTHING,),
+         Life.HOST, "event", asks=Asks.HOST),
     Item("pass", Place.BROWSER, r"cookie __Host-alcove-[a-z2-7]{6}", (Holds.WAY_IN,), Life.LINK),
     Item("link", Place.BROWSER, r"history\.state", (Holds.WAY_IN,), Life.STEP, "invitation"),
     Item("address", Place.BROWSER,

@@ -1,5 +1,8 @@
 // late_report.js: a share set aside on purpose, to tell somebody outside the circle. It stays on this page, and goes with it.
 
+/** What can be wrong, as the house knows it. */
+export const CODES = ["unkind", "unsafe", "contact", "selling", "child", "other"]
+
 /** Tell the safeguarding lead. `{received}` under a name that only we have, or `{refused}`. */
 export async function tellLead(handle, share, code, post = asked) {
   const { seat, n, h, tag } = share

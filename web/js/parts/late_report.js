@@ -1,10 +1,9 @@
 // late_report.js: what somebody set aside, told to the safeguarding lead; and whether a person has dealt with it.
 import { html, useEffect, useState } from "../helpers/html.js"
-import { tellLead, wasHandled } from "../late_report.js"
+import { CODES, tellLead, wasHandled } from "../late_report.js"
 import { t } from "../helpers/words.js"
 import { Aside, May } from "./buttons.js"
 import { Refusal } from "./refusal.js"
-import { CODES } from "./report.js"
 
 const LOOKS = 60_000   // ms between two looks whether it was handled
 

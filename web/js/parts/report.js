@@ -2,12 +2,11 @@
 import { html, useState } from "../helpers/html.js"
 import * as frames from "../frames.js"
 import { useAsking } from "../helpers/asking.js"
+import { CODES } from "../late_report.js"
 import { t } from "../helpers/words.js"
 import { Aside, May } from "./buttons.js"
 import { TellLead } from "./late_report.js"
 import { Refusal } from "./refusal.js"
-
-export const CODES = ["unkind", "unsafe", "contact", "selling", "child", "other"]
 
 export const Report = ({ share, act, meeting, guides = t("the-guides") }) => {
   const { ask, refused } = useAsking(act)
