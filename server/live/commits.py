@@ -96,6 +96,7 @@ class Commits:
         asked = Asked(act, seat, number)
         if self._over is not None:
             asked.tell(self._over)
+            return asked.answer
         self._waiting.append(asked)
         self._stir.set()
         return asked.answer

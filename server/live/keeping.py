@@ -6,6 +6,7 @@ from typing import Final
 from server import quiet
 from server.line.line import Gone, Head, OutOfTouch, Wiped
 from server.live.alarms import NOT_FIRST, Alarm
+from server.live.bequest import Bequest
 from server.live.ending import AFTER_CLOSED
 from server.live.gathering import Gathering
 from server.live.presence import Ticks
@@ -22,8 +23,9 @@ HOLD: Final = 2.0
 class Keeping:
     """One room's heart on this instance."""
 
-    def __init__(self, here: Gathering) -> None:
+    def __init__(self, here: Gathering, bequest: Bequest) -> None:
         self._here = here
+        self._bequest = bequest
         self._clock = here.clock
         self._rang = (-1, -1.0)
         self._ticks = Ticks(here.seating)
@@ -141,6 +143,7 @@ class Keeping:
         closed = self._here.room.closed_at
         if closed is not None and self._here.now() >= closed + AFTER_CLOSED:
             try:
+                await self._bequest.leave(self._here)
                 await self._here.line.wipe(self._here.id)
             except OutOfTouch:
                 quiet.note(quiet.Event.LINE_LOST, room=self._here.id)
