@@ -12,18 +12,24 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from server.doors.assets import Assets
+from server.doors.attendance import AttendanceDoor
 from server.doors.callers import Callers
 from server.doors.card import Card
 from server.doors.health import Health
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
+from server.doors.metrics import Metrics
 from server.doors.pages import Pages, opens_at
 from server.doors.printing import Press
+from server.doors.receipts import Receipts
+from server.doors.reports import Lead, ReportDoor
 from server.doors.socket import LineDoor
 from server.doors.texts import Texts
 from server.doors.tickets import Desk
 from server.formats import library
+from server.keep.report_keys_on_redis import report_keys_on
+from server.keep.reports import Tray, public_half
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
 from server.live.clock import Clock, WallClock
@@ -38,7 +44,8 @@ def build(settings: Settings, clock: Clock | None = None, line: Opens | None = N
     """The whole house, on the line its host chose."""
     clock = clock or WallClock()
     secret = settings.secret or fresh_secret()
-    node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id))
+    keys = partial(report_keys_on, settings.redis_url) if settings.redis_url else None
+    node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id), keys)
     return assembled(settings, node, secret)
 
 
@@ -50,12 +57,20 @@ def chosen(settings: Settings, clock: Clock) -> Opens:
     return lambda ear: nullcontext(MemoryLine(memory, ear))
 
 
+def told_of_reports(settings: Settings) -> Lead | None:
+    """The safeguarding lead, where the host named one."""
+    if not settings.safeguarding_key or settings.reports is None:
+        return None
+    return Lead(public_half(settings.safeguarding_key), Tray(settings.reports))
+
+
 def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     """Every door of the house around one node."""
     desk, callers = Desk(secret), Callers(fresh_secret())
     formats = library(settings.formats)
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)
+    lead = told_of_reports(settings)
     assets = Assets.of(WEB)
     card = Card.shipped()
     press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang)
@@ -66,10 +81,10 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
         country=opens_at(settings.country, card),
         patterns=settings.patterns,
         code_of=knock.code_of,
+        lead=lead is not None,
+        issuer=settings.issuer,
     )
-
-    async def keys(request: Request) -> Response:
-        return JSONResponse({"receipts": {"kind": "Ed25519", "key": node.signer.public}})
+    reports = ReportDoor(node, desk, callers, settings.public_url, lead, fresh_id) if lead else None
 
     async def api(request: Request) -> Response:
         return JSONResponse(asyncapi())
@@ -82,12 +97,15 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     return Starlette(
         routes=[
             *Health(node).routes(),
+            *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
             *line.routes(),
+            *AttendanceDoor(node, desk, callers, settings.public_url, settings.issuer).routes(),
+            *(reports.routes() if reports else ()),
             *assets.routes(),
             *Texts.of(formats).routes(),
+            *Receipts(press, node.signer.public).routes(),
             *pages.routes(),
-            Route("/keys", keys),
             Route("/asyncapi.json", api),
         ],
         middleware=[Middleware(Manners, https=settings.is_https)],

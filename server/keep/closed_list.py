@@ -16,7 +16,10 @@ class Place(Enum):
 
     LINE = "line"
     """Between the instances: Redis, or the memory of the one process."""
+    FILE = "file"
+    """In the folder of reports, where the host has named a safeguarding lead; nowhere else."""
     LOG = "log"
+    METRIC = "metric"
     BROWSER = "browser"
     DEVICE = "device"
     """A file in the person's own hands."""
@@ -31,6 +34,7 @@ class Holds(Enum):
     ROSTER = "C2"
     NAMES = "C3"
     ATTENDANCE = "C4"
+    REPORT = "C15"
     REPORT_KEY = "C25"
     WAY_IN = "C26"
     """What lets somebody in again: the host's own class, for links, passes and where a browser has been."""
@@ -51,6 +55,8 @@ class Life(Enum):
     TWO_MINUTES = "two-minutes"
     HOUR = "hour"
     DAY = "day"
+    MONTH = "month"
+    HANDLED = "handled"
     LINK = "link"
     STEP = "step"
     BUILD = "build"
@@ -61,7 +67,13 @@ class Life(Enum):
     @property
     def seconds(self) -> float | None:
         """The most it can be, where a clock ends it."""
-        return {"minute": 60.0, "two-minutes": 120.0, "hour": 3600.0, "day": 86400.0}.get(self.value)
+        return {
+            "minute": 60.0,
+            "two-minutes": 120.0,
+            "hour": 3600.0,
+            "day": 86400.0,
+            "month": 30 * 86400.0,
+        }.get(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +108,27 @@ LIST: Final = (
     Item("acts", Place.LINE, rf"{ROOM}:acts", (Holds.ROSTER,), Life.TWO_MINUTES, ID),
     Item("beats", Place.LINE, rf"{ROOM}:beats", (Holds.NOTHING,), Life.TWO_MINUTES, ID),
     Item("stone", Place.LINE, rf"{ROOM}:wiped", (Holds.NOTHING,), Life.DAY),
+    Item("report-key", Place.LINE, rf"{ROOM}:tag", (Holds.REPORT_KEY,), Life.HOUR, sealed=True),
+    Item("report", Place.FILE, rf"{ID}\.sealed", (Holds.REPORT, Holds.WORDS), Life.HANDLED, sealed=True,
+         asks=Asks.ITS_OWNER),
+    Item("handled", Place.FILE, rf"{ID}\.handled", (Holds.NOTHING,), Life.MONTH, asks=Asks.ITS_OWNER),
     Item("notes", Place.LOG, EVENTS, (Holds.NOTHING,), Life.HOST, "at|event|room|count|trouble|library",
          asks=Asks.HOST),
+    Item("counts", Place.METRIC, "alcove_events_total|alcove_meetings|alcove_lines", (Holds.NOTHING,),
+         Life.HOST, "event", asks=Asks.HOST),
     Item("pass", Place.BROWSER, r"cookie __Host-alcove-[a-z2-7]{6}", (Holds.WAY_IN,), Life.LINK),
     Item("link", Place.BROWSER, r"history\.state", (Holds.WAY_IN,), Life.STEP, "invitation"),
-    Item("address", Place.BROWSER, r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|weather)?",
-         (Holds.WAY_IN,), Life.BROWSER),
+    Item("address", Place.BROWSER,
+         r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|weather)?", (Holds.WAY_IN,),
+         Life.BROWSER),
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
          r"/(help|weather)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/w/[0-9a-f]+/manifest\.webmanifest"),
     Item("drawings", Place.BROWSER,
          r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|words/\w\w\.json|formats/[\w.]+\.json)", (Holds.NOTHING,),
          Life.BUILD),
+    Item("own-words", Place.DEVICE, r"notes-\d{4}-\d\d-\d\d\.html", (Holds.WORDS,), Life.YOURS,
+         asks=Asks.ITS_OWNER),
+    Item("note", Place.DEVICE, r"note\.json", (Holds.ATTENDANCE,), Life.YOURS, asks=Asks.ITS_OWNER),
     Item("receipt", Place.DEVICE, r"note\.json", (Holds.NOTHING,), Life.YOURS, asks=Asks.ITS_OWNER),
 )  # fmt: skip
 """All of it."""

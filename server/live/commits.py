@@ -76,6 +76,7 @@ class Commits:
         self._waiting: deque[Asked] = deque()
         self._stir = asyncio.Event()
         self._last: dict[SeatId, int] = {}
+        self._over: Answer | None = None
 
     async def ask(self, act: Act, seat: SeatId | None = None, number: int | None = None) -> Answer:
         """Ask the room, and wait for what it says."""
@@ -88,6 +89,9 @@ class Commits:
     ) -> "asyncio.Future[Answer]":
         """Ask without waiting here."""
         asked = Asked(act, seat, number)
+        if self._over is not None:
+            asked.tell(self._over)
+            return asked.answer
         self._waiting.append(asked)
         self._stir.set()
         return asked.answer
@@ -108,12 +112,16 @@ class Commits:
             batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
             if not self._waiting:
                 self._stir.clear()
-            await self._settle(batch)
+            try:
+                await self._settle(batch)
+            finally:  # the room may end in the middle of a commit; nobody may wait for it for ever
+                _all(batch, self._over or No.HOUSE_IS_BUSY)
 
     def give_up(self, answer: Answer) -> None:
-        """Nothing that waits will be done."""
+        """Nothing that waits will be done, and nothing that comes after it. The first reason stays."""
+        self._over = self._over or answer
         while self._waiting:
-            self._waiting.popleft().tell(answer)
+            self._waiting.popleft().tell(self._over)
 
     async def _let_gather(self) -> None:
         crowd = len(self._here.room.seats) > CROWD

@@ -6,6 +6,7 @@ from typing import Final
 from server import quiet
 from server.line.line import LEASE, Gone, Head, OutOfTouch
 from server.live.alarms import NOT_FIRST, Alarm
+from server.live.bequest import Bequest
 from server.live.ending import AFTER_CLOSED
 from server.live.gathering import Gathering
 from server.live.presence import Ticks
@@ -21,8 +22,9 @@ SILENT: Final = 5.0
 class Keeping:
     """One room's heart on this instance."""
 
-    def __init__(self, here: Gathering, instance: str) -> None:
+    def __init__(self, here: Gathering, instance: str, bequest: Bequest) -> None:
         self._here = here
+        self._bequest = bequest
         self._clock = here.clock
         self._instance = instance
         self._first = True
@@ -123,6 +125,7 @@ class Keeping:
         closed = self._here.room.closed_at
         if closed is not None and self._here.now() >= closed + AFTER_CLOSED:
             try:
+                await self._bequest.leave(self._here)
                 await self._here.line.wipe(self._here.id)
             except OutOfTouch:
                 quiet.note(quiet.Event.LINE_LOST, room=self._here.id)

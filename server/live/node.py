@@ -2,25 +2,32 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from server import quiet
+from server.keep.report_keys import InMemory, ReportKeys
+from server.keep.signing import Signer
 from server.line.line import Ear, Gone, Kept, Line, News, OutOfTouch, Wiped
 from server.line.sealing import SessionKeys, fresh_keys, unwrapped, wrapped
+from server.live.bequest import Bequest
 from server.live.clock import Clock
-from server.live.ending import Signer, statement
+from server.live.ending import statement
 from server.live.gathering import Gathering, Lost
 from server.live.keeping import Keeping
 from server.live.telling import farewell
 from server.live.vault import Vault
 from server.room.refusals import No
 from server.room.room import Room, RoomId
+from server.wire import told
 from server.wire.close_codes import Close
+from server.wire.tags import Tags
 
 Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
 """Opens this instance's end of the line, for as long as the block lasts."""
+OpensKeys = Callable[[], AbstractAsyncContextManager[ReportKeys]]
+"""The same for where report keys rest."""
 
 
 class Rooms(Protocol):
@@ -45,8 +52,9 @@ class Node:
     line: Line
     """There while the node is at work."""
 
-    def __init__(self, opens: Opens, clock: Clock, identity: Identity) -> None:
+    def __init__(self, opens: Opens, clock: Clock, identity: Identity, keys: OpensKeys | None = None) -> None:
         self._opens = opens
+        self._opens_keys = keys or (lambda: nullcontext(InMemory(clock.now)))
         self.clock = clock
         self.signer = Signer.of(identity.secret)
         self._identity = identity
@@ -58,14 +66,24 @@ class Node:
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator["Node"]:
         """Rooms are kept going as long as this block."""
-        async with self._opens(self._hear) as self.line, asyncio.TaskGroup() as tasks:
+        async with (
+            self._opens(self._hear) as self.line,
+            self._opens_keys() as keys,
+            asyncio.TaskGroup() as tasks,
+        ):
             self._tasks = tasks
+            self._bequest = Bequest(keys, self._identity.secret)
             yield self
             for heart in list(self._hearts.values()):
                 heart.cancel()
 
     def __len__(self) -> int:
         return len(self._rooms)
+
+    @property
+    def lines(self) -> int:
+        """How many lines are open here, in all meetings."""
+        return sum(len(here.seating) for here in self._rooms.values())
 
     async def reaches_the_line(self) -> bool:
         """Whether a meeting could be held now."""
@@ -88,6 +106,11 @@ class Node:
         """The room as it stands, followed from now on."""
         async with self._locks.setdefault(room, asyncio.Lock()):
             return self._rooms.get(room) or await self._follow(room)
+
+    async def tags(self, room: RoomId) -> Tags | None:
+        """What tells its true words from false ones: while it goes on, and for an hour after."""
+        here = await self.found(room)
+        return here.tags if isinstance(here, Gathering) else await self._bequest.tags(room)
 
     async def _open(self, room: RoomId, begin: Rooms) -> None:
         keys, gen = fresh_keys(), self._identity.fresh_gen()
@@ -116,11 +139,12 @@ class Node:
     async def _keep(self, here: Gathering) -> None:
         """One room's heart. A bug in it costs this room its lines here, and no other room anything."""
         try:
-            await Keeping(here, self._identity.instance).run()
+            await Keeping(here, self._identity.instance, self._bequest).run()
         except Exception as trouble:
             quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
             self._is_gone(here, Gone())
         finally:
+            here.commits.give_up(No.HOUSE_IS_BUSY)
             with suppress(OutOfTouch):
                 await self.line.unfollow(here.id)
 
@@ -142,7 +166,8 @@ class Node:
         receipt = None
         if isinstance(how, Wiped):
             said = statement(here.room, here.place.seq, here.vault.fingerprint, here.now())
-            receipt = self.signer.receipt(said)
+            signed = self.signer.signed(said)
+            receipt = told.Receipt(signed.statement, signed.signature, signed.key)
         farewell(here.seating, receipt, Close.ENDED if isinstance(how, Wiped) else Close.OUT_OF_TOUCH)
         here.commits.give_up(No.MEETING_OVER if isinstance(how, Wiped) else No.HOUSE_IS_BUSY)
         quiet.note(

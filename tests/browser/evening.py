@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
@@ -14,6 +15,8 @@ from tests.guest import Guest
 
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
+KNOCK = """asked => fetch("/knock", { method: "POST", headers: { "content-type": "application/json" },
+    body: JSON.stringify(asked) }).then(answer => answer.json()).then(told => told.in)"""
 
 
 @dataclass
@@ -30,7 +33,7 @@ class Company:
     # ── in a browser ────────────────────────────────────────────────────────────────────────────
 
     def person(
-        self, name: str, link: str | None = None, context: BrowserContext | None = None, **about: object
+        self, name: str, link: str | None = None, context: BrowserContext | None = None, **about: Any
     ) -> Person:
         """Somebody with a link and a phone of their own, or another tab of one; guides have a laptop."""
         size = LAPTOP if link else PHONE
@@ -39,30 +42,42 @@ class Company:
         self.people.append(person)
         return person
 
-    def context(self, **about: object) -> BrowserContext:
+    def context(self, **about: Any) -> BrowserContext:
         """A browser that nobody has used before."""
         usual = {"locale": "en-US", "reduced_motion": "reduce", "service_workers": "block"}
-        context = self.browser.new_context(**{**usual, **about})  # type: ignore[arg-type]
+        context = self.browser.new_context(**{**usual, **about})
         self.watch.over(context)
         return context
 
-    def guide(self, name: str = "Fay", which: int = 0, **about: object) -> Person:
+    def guide(self, name: str = "Fay", which: int = 0, **about: Any) -> Person:
         """Somebody who comes in by a guide's link."""
-        return self.person(name, self.links.guides[which], **about).knocks().is_in()
+        return self._at_the_door(self.person(name, self.links.guides[which], **about)).is_in()
 
-    def participant(self, name: str, guide: Person, **about: object) -> Person:
+    def participant(self, name: str, guide: Person, **about: Any) -> Person:
         """Somebody who knocks and is let in."""
-        person = self.person(name, **about).knocks()
+        person = self._at_the_door(self.person(name, **about))
         guide.lets_in(name)
         return person.is_in()
 
+    def waiting(self, name: str, **about: Any) -> Person:
+        """Somebody who has knocked."""
+        return self._at_the_door(self.person(name, **about)).waits_outside()
+
+    def _at_the_door(self, person: Person) -> Person:
+        """As `knocks` does, without the pages before."""
+        person.page.goto(self.house.address + "/health")
+        invitation = person.link.partition("#")[2]
+        asked = {"invitation": invitation, "name": person.name, "agreed": {"agreement": "v1", "limits": "v1"}}
+        person.page.goto(self.house.address + person.page.evaluate(KNOCK, asked))
+        return person
+
     # ── by a socket, to save time ───────────────────────────────────────────────────────────────
 
-    def guest(self, name: str, link: str | None = None, **about: object) -> Guest:
+    def guest(self, name: str, link: str | None = None, **about: Any) -> Guest:
         """Somebody who is here and has no browser; waits in the lobby."""
         return self.house.does(self._comes(Guest(name, link or self.links.participants), about))
 
-    async def _comes(self, guest: Guest, about: dict[str, object]) -> Guest:
+    async def _comes(self, guest: Guest, about: dict[str, Any]) -> Guest:
         await guest.knocks(**about)
         return await self.lines.enter_async_context(guest.on_a_line())
 

@@ -1,15 +1,14 @@
-"""One real house for all browsers: a server on loopback, in a thread with a loop and a clock of its own."""
+"""One real house for all browsers: a real server on loopback, in a thread with its own loop and clock."""
 
 import asyncio
 import threading
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from server.app import assembled
+from server.app import assembled, chosen
 from server.doors.invitations import Links, fresh_id, invite
-from server.line.memory import Memory, MemoryLine
 from server.live.node import Identity, Node
 from server.live.presence import GUIDES_TICK, TICK
 from server.live.seating import Chair
@@ -25,8 +24,8 @@ from tests.evening import A_FEW, SECRET
 T = TypeVar("T")
 PATIENCE = 30.0
 """Real seconds after which something that should have come never will."""
-ANSWER = 0.4
-"""Real seconds that a page may take to answer; who takes longer is away."""
+ANSWER = 150
+"""Looks, a few milliseconds apart, in which a page may answer; who takes longer is away."""
 
 
 @dataclass
@@ -62,10 +61,12 @@ class House:
         self.does(self._drops(name))
 
     async def _drops(self, name: str) -> None:
-        while broken := list(self._chairs_of(name)):
-            for chair in broken:
-                chair.outbox.close(Close.TOO_SLOW)
-            await asyncio.sleep(0.01)
+        for chair in self._chairs_of(name):
+            chair.outbox.close(Close.TOO_SLOW)
+        for _ in range(ANSWER):
+            if not any(self._chairs_of(name)):
+                return
+            await asyncio.sleep(0.004)
 
     def _chairs_of(self, name: str) -> Iterator[Chair]:
         for here in self.node._rooms.values():
@@ -84,8 +85,9 @@ class House:
         """What was due is done, and whoever was asked for a sign of life has given it or had the time to."""
         for _ in range(A_FEW):
             await asyncio.sleep(0)
-        until = self.loop.time() + ANSWER
-        while self.loop.time() < until and (self._is_due() or any(self._owes(*one) for one in self._awake())):
+        for _ in range(ANSWER):
+            if not (self._is_due() or any(self._owes(*one) for one in self._awake())):
+                return
             await asyncio.sleep(0.004)
 
     def _is_due(self) -> bool:
@@ -115,9 +117,7 @@ def a_house() -> Iterator[House]:
         door = bound(settings)
         port = int(door.getsockname()[1])
         settings = replace(settings, port=port, public_url=f"http://127.0.0.1:{port}")
-        memory = Memory(clock.now)
-        here = Identity(fresh_id(), SECRET, fresh_id)
-        node = Node(lambda ear: nullcontext(MemoryLine(memory, ear)), clock, here)
+        node = Node(chosen(settings, clock), clock, Identity(fresh_id(), SECRET, fresh_id))
         uvicorn = server(assembled(settings, node, SECRET), settings)
         ready.append(House(settings, node, clock, asyncio.get_running_loop()))
         stops.append(lambda: setattr(uvicorn, "should_exit", True))

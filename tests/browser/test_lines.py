@@ -42,9 +42,8 @@ def test_a_page_that_stands_still_steps_out_and_comes_back_to_its_draft(
     evening.house.asleep.discard(seat)
     fay.sees("Ana")
     ana.place_is("Anyone can speak").draft_is("I was about to")
-    ana.reads("A few things were said that we can't show you.").has_not_heard(
-        "While the phone was in a pocket."
-    )
+    ana.reads("A few things were said that we can't show you.")
+    ana.has_not_heard("While the phone was in a pocket.")
 
 
 def test_a_lost_guide_holds_the_circle_until_they_are_back(evening: Company) -> None:
@@ -52,9 +51,8 @@ def test_a_lost_guide_holds_the_circle_until_they_are_back(evening: Company) -> 
     ana.says("I have something to say.").writes("and it is")
     evening.takes_the_line_from(fay)
     evening.passes(25)
-    ana.reads("We've lost the line to Fay.").draft_is("and it is").reads(
-        "If no one can come back, we close in"
-    )
+    ana.reads("We've lost the line to Fay.").reads("If no one can come back, we close in")
+    ana.draft_is("and it is")
     expect(ana.place.get_by_role("button", name="Share this")).to_have_count(0)
     fay.context.set_offline(False)
     fay.place_is(re.compile("Anyone can speak"))

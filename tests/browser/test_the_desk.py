@@ -61,7 +61,7 @@ def test_what_is_taken_down_is_gone_for_all_and_still_with_its_author(evening: C
     ana.says("I know where to get some.")
     fay.unfolds("···", fay.words).presses("Cover a share", fay.words)
     fay.reads("A guide put a cover on this.")
-    ana.reads("A guide put a cover on this.")
+    ana.reads("Fay put a cover on your share.")
     fay.presses("Take a share down…", fay.words).asks_once(
         "Take it down for everyone?", "Take a share down", "A detail of how"
     )
@@ -74,7 +74,7 @@ def test_what_is_taken_down_is_gone_for_all_and_still_with_its_author(evening: C
 
 def test_the_door_can_be_locked_a_note_put_out_and_somebody_sent_home_kindly(evening: Company) -> None:
     fay, _ = opened(evening)
-    bo = evening.person("Bo").knocks().waits_outside()
+    bo = evening.waiting("Bo")
     expect(fay.aloud).to_contain_text("Bo is at the door")
     fay.unfolds("Note to everyone waiting")
     fay.desk.get_by_label("Someone is in the middle of a share.").check()

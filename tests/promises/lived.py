@@ -7,17 +7,17 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from server.app import assembled
 from server.doors.invitations import Links, fresh_id, invite
+from server.keep.report_keys_on_redis import report_keys_on
 from server.line.redis import connected
 from server.live.clock import WallClock
 from server.live.node import Identity, Node
-from server.room.room import RoomId
 from server.serving import bound, server
 from server.settings import Settings
 from tests.evening import SECRET
@@ -35,8 +35,9 @@ class RedisHouse:
 
     async def wipes(self) -> None:
         """What the house does a minute after the end, without the minute."""
-        for room in list(self.node._rooms):
-            await self.node.line.wipe(RoomId(room))
+        for here in list(self.node._rooms.values()):
+            await self.node._bequest.leave(here)
+            await self.node.line.wipe(here.id)
 
 
 @asynccontextmanager
@@ -46,10 +47,11 @@ async def a_house_on_redis(url: str) -> AsyncIterator[RedisHouse]:
     port = int(door.getsockname()[1])
     settings = Settings(port=port, public_url=f"http://127.0.0.1:{port}", secret=SECRET)
     clock = WallClock()
-    async with AsyncExitStack() as stack:
-        node = Node(partial(connected, url), clock, Identity(fresh_id(), SECRET, fresh_id))
-        house = server(assembled(settings, node, SECRET), settings)
-        tasks = await stack.enter_async_context(asyncio.TaskGroup())
+    node = Node(
+        partial(connected, url), clock, Identity(fresh_id(), SECRET, fresh_id), partial(report_keys_on, url)
+    )
+    house = server(assembled(settings, node, SECRET), settings)
+    async with asyncio.TaskGroup() as tasks:
         tasks.create_task(house.serve(sockets=[door]))
         starts = int(clock.now())
         links = invite(SECRET, settings.public_url, code="c1", starts=starts, minutes=60, guides=("Fay",))

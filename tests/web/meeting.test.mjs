@@ -136,6 +136,15 @@ test("when the evening is over, the page holds no word of it, written or heard",
   assert.ok(!/heard words|on its way|half written/.test(JSON.stringify(meeting)))
 })
 
+test("who comes back before the answer to leaving is not sent away again", async () => {
+  const { meeting, answers } = scene()
+  meeting.leave()
+  assert.ok(meeting.left)
+  meeting.comeBack()
+  await answers({ refused: "line-is-lost", facts: {} })
+  assert.ok(!meeting.left)
+})
+
 test("what comes at once is one thing to hear", async () => {
   const { meeting, ears, clock } = scene()
   await clock.pass(500)
@@ -143,6 +152,20 @@ test("what comes at once is one thing to hear", async () => {
   ears.hear(said("bo", 1, "two"))
   await clock.pass(500)
   assert.equal(meeting.aloud, "Ana: one Bo: two")
+})
+
+test("who lost their line in their own turn is told that the circle went on, until it moves again", () => {
+  const { meeting, ears } = scene()
+  const of = (holder, turn) => picture({ floor: { ...picture().floor, holder, turn } })
+  ears.hear(of("noor", 9))
+  ears.changed({ is: "lost", tries: 1 })
+  ears.changed({ is: "live" })
+  ears.hear(of("ana", 10))
+  assert.equal(meeting.turnMoved, 10)
+  ears.changed({ is: "lost", tries: 1 })
+  ears.changed({ is: "live" })
+  ears.hear(of("ana", 11))
+  assert.notEqual(meeting.turnMoved, 11)
 })
 
 test("a lost line is told once, and the draft stays", async () => {

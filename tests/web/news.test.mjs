@@ -55,6 +55,16 @@ test("what lies over the meeting is told once, and that it is over", () => {
   assert.deepEqual(told([...room, paused], picture()), ["held.over"])
 })
 
+test("a guide who is back is named, and so is who took the quiet screen away", () => {
+  assert.deepEqual(told([...room, picture({ held: held({ waits_for: "facilitator", closes_at: 5 }) })], picture()), ["facilitator-back Fay"])
+  assert.deepEqual(told([...room, picture({ held: held({ shielded_by: "Gil" }) })], picture()), ["shield-off Gil"])
+})
+
+test("more time and another part are told", () => {
+  assert.deepEqual(told(room, picture({ ends: picture().ends + 300 })), ["extended 5"])
+  assert.deepEqual(told(room, picture({ phase: "closing" })), ["part-now phase.closing"])
+})
+
 test("a support signal and a knock are told to the desk, and to no one else", () => {
   const quiet = picture({ sight: "desk", desk: desk({ waiting: [], signals: [] }) })
   const busy = picture({ sight: "desk", desk: desk({ waiting: [knock()] }) })

@@ -39,6 +39,8 @@ function held(before, after, say) {
   else if (is === "grounding") say("refusal.grounding-now")
   else if (is === "paused") say("paused", { name: now.paused_by })
   else if (is === "everyone") say("refusal.room-is-locked")
+  else if (was === "waiting") say("facilitator-back", { name: after.picture.seats.find(seat => /facilitator|specialist/.test(seat.mark ?? ""))?.name })
+  else if (was === "shield") say("shield-off", { name: before.picture.held.shielded_by })
   else say("held.over")
 }
 

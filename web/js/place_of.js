@@ -35,7 +35,7 @@ const muted = (you, draft, facts) => place("muted", "place.listening-a-while", {
 })
 
 const invited = (you, facts) => place("invited", "place.invited", {
-  facts, mine: true, still: "place.invited.still", writes: "now", strong: "take",
+  facts, mine: true, still: you.may_come_back ? "place.invited.still" : "later-now", writes: "now", strong: "take",
   buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], near: ["help"],
 })
 

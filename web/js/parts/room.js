@@ -11,14 +11,14 @@ import { Place } from "./place.js"
 import { Signals } from "./desk_signals.js"
 import { Spoken } from "./spoken.js"
 
-export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, guideNames }) => {
+export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, rings, ringOn }) => {
   const { known, line, act } = meeting
   const { picture, me, you } = known
   const [answering, setAnswering] = useState(null)
   const why = heldBy(known)
   const desk = guides(you) || can(you, "admit") || can(you, "support")
   const prompt = promptOf(known, format)
-  const room = { meeting, known, picture, you, me, act, lang, format, open }
+  const room = { meeting, known, picture, you, me, act, lang, format, open, rings, ringOn }
   return html`
     <h1 class="unseen">${t("room")}</h1>
     ${can(you, "support") && html`<${Signals} ...${room} />`}

@@ -21,7 +21,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
     <div class="words">
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
-      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish }}
+      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish, write }}
         mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
         answered=${nameOf(shares, share.answers)} veiled=${veiled(share)}
         kind=${share === current && !quiet ? kind => act("answer", { ref: ref(share), kind }) : null}
@@ -29,7 +29,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
       <${Warned} meeting=${meeting} ends=${picture.ends} />
-      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("words.none-yet")}</p>`}
+      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("welcomed-in", { you: known.you.name })}</p>`}
     </div>
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
   </div>`
