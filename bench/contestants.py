@@ -123,9 +123,7 @@ CONTESTANTS = (
         most=1_000,
         redis=True,
     ),
-    Contestant(
-        "ws (Node)", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"
-    ),
+    Contestant("ws (Node)", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"),
     Contestant(
         "socket.io 4 (Node)", _peer("node", str(PEERS / "socketio.mjs")), SOCKET_IO, PACKAGES / "socket.io"
     ),
