@@ -1,4 +1,4 @@
-"""Every state of every page: nothing for axe to find, nothing that moves sideways; light, and no heavier than it may be."""
+"""Every state of every page: nothing for axe to find, nothing sideways, no heavier than it may be."""
 
 import gzip
 import re

@@ -3,25 +3,25 @@
 import asyncio
 import json
 
-from server.demo.director import Pause
-from server.demo.evening import guides, play
+from server.demo.director import Director, Pause
+from server.demo.evening import guides, seated
 from server.demo.script import FORMATS, read
 from tests.evening import Evening, an_evening
 
 
 async def test_somebody_alone_can_join_a_living_circle() -> None:
     script = read("en")
-    async with an_evening("c40", guides(script), formats=FORMATS) as evening:
-        demo = asyncio.create_task(
-            play(evening.house, evening.links.guides, evening.links.participants, script, _pace(evening))
-        )
+    async with (
+        an_evening("c40", guides(script), formats=FORMATS) as evening,
+        seated(evening.house, evening.links.guides, evening.links.participants, script) as cast,
+    ):
+        demo = asyncio.create_task(Director(cast, _pace(evening)).play(script))
         robin = await evening.comes("Robin", newcomer=True)
         made_welcome = False
         while not demo.done():
             await evening.passes(2)
-            # The cast are guests of nobody's: give their signs of life the turns of the loop that they need.
-            for _ in range(100):
-                await asyncio.sleep(0)
+            # All that was sent to the cast has come, so that they can answer before more time passes.
+            await asyncio.gather(*(await asyncio.gather(*(one.line.ping() for one in cast.values()))))
             made_welcome = made_welcome or robin.you["welcomed_by"] == "Fay"
         await demo
         assert made_welcome
