@@ -22,7 +22,7 @@ def takes(page: Page, state: str, out: Path) -> None:
     page.mouse.move(0, 0)
     name = re.sub(r"[^a-z]+", "-", state)
     for size, viewport in SIZES.items():
-        page.set_viewport_size(viewport)
+        page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
         for light in ("light", "dark"):
             page.emulate_media(color_scheme=light)
             page.screenshot(path=out / f"{name}-{size}-{light}.png")

@@ -1,6 +1,7 @@
 """An evening from one state of its pages to the next, for whoever wants to look at each: axe, a ruler, a camera."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.browser.evening import PHONE, Company
 from tests.browser.person import Person
@@ -35,7 +36,7 @@ def through(evening: Company) -> Iterator[State]:
     yield from over(evening, fay, noor)
 
 
-NEW: dict[str, object] = {"viewport": PHONE, "service_workers": "allow"}
+NEW: dict[str, Any] = {"viewport": PHONE, "service_workers": "allow"}
 
 
 def before(evening: Company) -> Iterator[State]:
