@@ -11,6 +11,10 @@ PIP := $(IN)/python -m pip install --quiet --disable-pip-version-check --require
 # $(call part,name,seconds it may take,command): runs one part and says how long it took.
 part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS - began)) $(2)
 
+# Random histories tell nothing of coverage that scenes do not, and counting lines makes them five times slower.
+LAWS := tests/room/test_laws.py tests/room/test_walk.py
+OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
+
 .PHONY: help run demo serve open check test lock release
 
 help:  ## this list
@@ -35,8 +39,9 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 	@$(IN)/python -m tests
 	$(call part,static,40,$(IN)/ruff format --check; $(IN)/ruff check; $(IN)/mypy)
 	$(call part,pages,10,node --test --test-reporter=dot $$(find tests/web -name '*.test.*js'))
-	$(call part,python,310,$(IN)/coverage run -m pytest --ignore=tests/browser)
+	$(call part,rules,60,$(IN)/coverage run -m pytest tests/room tests/wire $(LAWS:%=--ignore=%))
 	@$(IN)/coverage report
+	$(call part,house,270,$(IN)/python -m pytest $(LAWS) $(OTHERS))
 	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
 
 lock: $(VENV)/uv  ## take the newest of what we build on, and pin it

@@ -5,13 +5,15 @@ Floors, from the rules outwards; imports point only down:
 - ``room``     the rules of a meeting: values and pure functions, no clock, no chance, no I/O
 - ``wire``     text and meaning: frames, acts, news
 - ``line``     between instances: bytes, versions and lifetimes; knows nothing of rooms
+- ``keep``     what may outlive a moment, and only that: the closed list
 - ``formats``  the shipped meeting formats
 - ``live``     this instance at work: one node, the rooms it follows, the people seated here
 - ``doors``    where people come in: pages, the socket, invitations
 - ``demo``     an invented evening, played from the street: it knows nothing of the house
 
-At the front: ``__main__`` the command line, ``settings`` every knob, ``checks`` what is unsafe,
-``serving`` the socket, ``app`` where the house is put together, ``quiet`` what we never write down.
+At the front: ``__main__`` the command line, ``by_hand`` its commands for what people hold themselves,
+``settings`` every knob, ``checks`` what is unsafe, ``serving`` the socket, ``app`` where the house is put
+together, ``quiet`` what we never write down.
 
 The path of a share: ``doors/socket`` hears a frame, ``wire/decode`` reads it into an act, ``live/node`` steps
 all that waits through ``room/step`` and commits it on the ``line`` in one atomic step; the line's news comes

@@ -2,26 +2,22 @@
 
 import asyncio
 import socket
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from server import by_hand
+from server.kindly import UNFIT, told_kindly
 from server.settings import Settings, Unfit, from_environment
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from server.demo.script import Script
     from server.doors.invitations import Links
     from server.formats import Document
-
-UNFIT = 78
-"""The exit code of a house that will not start as it is set up (EX_CONFIG)."""
 
 app = typer.Typer(
     help="Alcove: moderated, confidential group meetings that leave nothing behind.",
@@ -30,6 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+by_hand.add_to(app)
 
 Format = Annotated[
     str, typer.Option("--format", metavar="NAME", help="Which kind of meeting, by its name or code.")
@@ -61,21 +59,15 @@ def demo() -> None:
     """Join a living circle of twelve simulated people.
 
     Opens a house of its own on this machine, with a meeting that is going on and a chair for you."""
-    from server.demo.evening import guides
-    from server.demo.script import FORMATS, read
+    from server.demo.script import FORMATS
     from server.serving import bound_nearby
 
     with told_kindly():
         settings, door = bound_nearby(begun(from_environment(), only_trouble=True))
         settings = replace(settings, formats=FORMATS)
-        evening = read(settings.lang)
-        links = meeting(settings, evening.format, guides(evening))
-        typer.echo(
-            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n"
-        )
         typer.echo("Fay lets you in after a moment. Ctrl-C ends the evening.")
         with suppress(KeyboardInterrupt):
-            asyncio.run(played(settings, door, evening, links))
+            asyncio.run(played(settings, door))
 
 
 @app.command("open")
@@ -121,22 +113,6 @@ def check(
         typer.echo(f"{it.grade.value:>6}  {it.said}")
     if any(it.grade is Grade.FATAL for it in told):
         raise typer.Exit(UNFIT)
-
-
-@contextmanager
-def told_kindly() -> Iterator[None]:
-    """What the host can mend is told in their words, without a trace, and ends with 78."""
-    from server.formats import NotAFormat
-
-    try:
-        yield
-    except Unfit as unfit:
-        for reason in unfit.reasons:
-            typer.echo(reason, err=True)
-        sys.exit(UNFIT)
-    except NotAFormat as trouble:
-        typer.echo(f"A meeting format does not hold: {trouble}", err=True)
-        sys.exit(UNFIT)
 
 
 def begun(settings: Settings, *, only_trouble: bool = False) -> Settings:
@@ -210,15 +186,14 @@ def tell(links: "Links", settings: Settings) -> None:
         segno.make(links.participants, error="l").terminal(compact=True)
 
 
-async def played(settings: Settings, door: socket.socket, script: "Script", links: "Links") -> None:
-    """The house and the evening beside each other; whichever ends first takes the other along."""
-    from server.demo.evening import play
+async def played(settings: Settings, door: socket.socket) -> None:
+    """The house and its evenings beside each other; whichever ends first takes the other along."""
     from server.quiet import Event, note
     from server.serving import server
 
     house = server(built(settings), settings)
     serving = asyncio.ensure_future(house.serve(sockets=[door]))
-    playing = asyncio.ensure_future(play(settings.public_url, links.guides, links.participants, script))
+    playing = asyncio.ensure_future(evenings(settings))
     await asyncio.wait((serving, playing), return_when=asyncio.FIRST_COMPLETED)
     failed = None if house.should_exit or not playing.done() else playing.exception()
     house.should_exit = True
@@ -227,6 +202,20 @@ async def played(settings: Settings, door: socket.socket, script: "Script", link
     if failed:
         note(Event.BUG, trouble=failed)
         raise typer.Exit(1)
+
+
+async def evenings(settings: Settings) -> None:
+    """One evening after another, each a meeting of its own with a link of its own."""
+    from server.demo.evening import guides, play
+    from server.demo.script import read
+
+    script = read(settings.lang)
+    while True:
+        links = meeting(settings, script.format, guides(script))
+        typer.echo(
+            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n"
+        )
+        await play(settings.public_url, links.guides, links.participants, script)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Where the house is put together; the only file that knows every floor."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -11,34 +12,56 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from server.doors.assets import Assets
+from server.doors.attendance import AttendanceDoor
 from server.doors.callers import Callers
 from server.doors.card import Card
 from server.doors.health import Health
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
+from server.doors.metrics import Metrics
 from server.doors.pages import Pages, opens_at
 from server.doors.printing import Press
+from server.doors.receipts import Receipts
+from server.doors.reports import Lead, ReportDoor
 from server.doors.socket import LineDoor
 from server.doors.texts import Texts
 from server.doors.tickets import Desk
 from server.formats import library
+from server.keep.report_keys_on_redis import report_keys_on
+from server.keep.reports import Tray, public_half
 from server.line.memory import Memory, MemoryLine
+from server.line.redis import connected
 from server.live.clock import Clock, WallClock
-from server.live.node import Identity, Node
+from server.live.node import Identity, Node, Opens
 from server.settings import Settings
 from server.wire.schema import asyncapi
 
 WEB = Path(__file__).parent.parent / "web"
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Starlette:
-    """The whole house, on a line inside this process."""
+def build(settings: Settings, clock: Clock | None = None, line: Opens | None = None) -> Starlette:
+    """The whole house, on the line its host chose."""
     clock = clock or WallClock()
-    memory = Memory(clock.now)
     secret = settings.secret or fresh_secret()
-    node = Node(lambda ear: MemoryLine(memory, ear), clock, Identity(fresh_id(), secret, fresh_id))
+    keys = partial(report_keys_on, settings.redis_url) if settings.redis_url else None
+    node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id), keys)
     return assembled(settings, node, secret)
+
+
+def chosen(settings: Settings, clock: Clock) -> Opens:
+    """One Redis for several instances, or a line inside this process."""
+    if settings.redis_url:
+        return partial(connected, settings.redis_url)
+    memory = Memory(clock.now)
+    return lambda ear: nullcontext(MemoryLine(memory, ear))
+
+
+def told_of_reports(settings: Settings) -> Lead | None:
+    """The safeguarding lead, where the host named one."""
+    if not settings.safeguarding_key or settings.reports is None:
+        return None
+    return Lead(public_half(settings.safeguarding_key), Tray(settings.reports))
 
 
 def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
@@ -47,6 +70,7 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     formats = library(settings.formats)
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)
+    lead = told_of_reports(settings)
     assets = Assets.of(WEB)
     card = Card.shipped()
     press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang)
@@ -57,10 +81,10 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
         country=opens_at(settings.country, card),
         patterns=settings.patterns,
         code_of=knock.code_of,
+        lead=lead is not None,
+        issuer=settings.issuer,
     )
-
-    async def keys(request: Request) -> Response:
-        return JSONResponse({"receipts": {"kind": "Ed25519", "key": node.signer.public}})
+    reports = ReportDoor(node, desk, callers, settings.public_url, lead, fresh_id) if lead else None
 
     async def api(request: Request) -> Response:
         return JSONResponse(asyncapi())
@@ -73,12 +97,15 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     return Starlette(
         routes=[
             *Health(node).routes(),
+            *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
             *line.routes(),
+            *AttendanceDoor(node, desk, callers, settings.public_url, settings.issuer).routes(),
+            *(reports.routes() if reports else ()),
             *assets.routes(),
             *Texts.of(formats).routes(),
+            *Receipts(press, node.signer.public).routes(),
             *pages.routes(),
-            Route("/keys", keys),
             Route("/asyncapi.json", api),
         ],
         middleware=[Middleware(Manners, https=settings.is_https)],

@@ -16,8 +16,23 @@ KNOBS: dict[str, tuple[str, str]] = {
         "How people reach us, like `https://circle.example`. Empty: this machine only.",
     ),
     "ALCOVE_SECRET": ("", "The house secret, 32 characters or more. Empty: a new one at each start."),
+    "ALCOVE_REDIS_URL": (
+        "",
+        "The Redis that several instances share: `redis://`, `rediss://`, `unix://` or `redis+cluster://`. "
+        "Empty: one instance, in its own memory.",
+    ),
     "ALCOVE_TLS_CERT": ("", "A certificate of your own (PEM), where no proxy brings https."),
     "ALCOVE_TLS_KEY": ("", "The key that belongs to the certificate (PEM)."),
+    "ALCOVE_SAFEGUARDING_KEY": (
+        "",
+        "Whom reports go to past the desk, and for an hour after a meeting: `python -m server safeguarding-key`.",
+    ),
+    "ALCOVE_REPORTS": ("", "The folder where those reports wait, each sealed to that key."),
+    "ALCOVE_ISSUER": ("Community group", "Whom a note that somebody came is from. It says no kind of group."),
+    "ALCOVE_METRICS_TOKEN": (
+        "",
+        "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
+    ),
     "ALCOVE_FORMATS": ("", "A folder with your own meeting formats (TOML), beside the ones that come along."),
     "ALCOVE_LANG": ("en", "The language of a page whose browser asks for neither: `en` or `es`."),
     "ALCOVE_COUNTRY": ("", "Whose help lines come first on the help page, e.g. `US` or `ES`."),
@@ -26,10 +41,14 @@ KNOBS: dict[str, tuple[str, str]] = {
 }
 """Name → (default, what it means). The README shows this table; a test holds the two together."""
 
+_KEY = r"[\w-]{43}"
+A_KEY = "is what `python -m server safeguarding-key` gives the house"
+_REDIS = r"(rediss?(\+cluster)?|unix)://\S+"
 _ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[::1\])(:[0-9]{1,5})?")
 LANGUAGES = ("en", "es")
 SHORTEST_SECRET = 32
 A_SECRET = "`openssl rand -base64 32` makes one"
+REDIS_URL = "begins with redis://, rediss://, redis+cluster://, rediss+cluster:// or unix://"
 
 
 class Unfit(Exception):
@@ -50,6 +69,13 @@ class Settings:
     """Scheme, host and port, without a slash at the end: also the one origin that may knock."""
     secret: bytes = field(default=b"", repr=False)
     """Empty where the host set none: `serve` then hands in a fresh one."""
+    redis_url: str = field(default="", repr=False)
+    """Where instances meet, with user and password. Empty: nowhere, the line is in this process."""
+    safeguarding_key: str = ""
+    """The public half, base64url: reports can be sealed with it and not opened."""
+    reports: Path | None = None
+    metrics_token: str = field(default="", repr=False)
+    issuer: str = "Community group"
     tls_cert: Path | None = None
     tls_key: Path | None = None
     formats: Path | None = None
@@ -74,6 +100,11 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         tls_key=(key := asked.path("ALCOVE_TLS_KEY", Path.is_file, "is not a file")),
         public_url=asked.origin("ALCOVE_PUBLIC_URL") or _own_url(host, port, tls=bool(cert)),
         secret=asked.secret("ALCOVE_SECRET"),
+        redis_url=asked.matching("ALCOVE_REDIS_URL", _REDIS, REDIS_URL),
+        safeguarding_key=(lead := asked.matching("ALCOVE_SAFEGUARDING_KEY", _KEY, A_KEY)),
+        reports=(reports := asked.path("ALCOVE_REPORTS", Path.is_dir, "is not a folder")),
+        metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),
+        issuer=asked.matching("ALCOVE_ISSUER", r"[^\x00-\x1f]{1,80}", "is a name of at most 80 letters"),
         formats=asked.path("ALCOVE_FORMATS", Path.is_dir, "is not a folder"),
         lang=asked.one_of("ALCOVE_LANG", LANGUAGES),
         country=asked.matching("ALCOVE_COUNTRY", "[A-Z]{2}", "is a country in two capitals, like US") or None,
@@ -82,6 +113,10 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     )
     if bool(cert) != bool(key):
         asked.no("ALCOVE_TLS_CERT", "and ALCOVE_TLS_KEY belong together: set both, or neither")
+    if bool(lead) != bool(reports):
+        asked.no("ALCOVE_SAFEGUARDING_KEY", "and ALCOVE_REPORTS belong together: set both, or neither")
+    if settings.redis_url and not settings.secret:
+        asked.no("ALCOVE_SECRET", f"needed with ALCOVE_REDIS_URL, the same for every instance. {A_SECRET}")
     if not asked.reasons:
         asked.reasons += _unsafe(settings)
     if asked.reasons:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -17,6 +18,8 @@ from tests.guest import Guest
 from tests.hand_clock import HandClock
 
 SECRET = b"a house secret for tests, 32 bytes or more"
+BETWEEN_TICKS = 4.0
+A_MOMENT = 8
 A_FEW = 25
 """Turns of the loop in which everything that was sent on loopback has been read."""
 
@@ -70,7 +73,20 @@ class Evening:
 
     async def passes(self, seconds: float) -> None:
         """Time goes by. Pages that are awake answer their ticks."""
-        await self.clock.passes(seconds, self.settles)
+        settled = self.clock.now()
+
+        async def rests() -> None:
+            # Ticks come every five seconds; in between, the house has only itself to wait for.
+            nonlocal settled
+            if self.clock.now() - settled >= BETWEEN_TICKS:
+                settled = self.clock.now()
+                return await self.settles()
+            for _ in range(A_MOMENT):
+                await asyncio.sleep(0)
+
+        await self.settles()
+        await self.clock.passes(seconds, rests)
+        await self.settles()
 
     def stops(self) -> None:
         """The host stops the house, as SIGTERM does."""
@@ -91,13 +107,14 @@ async def an_evening(
     guides: tuple[str, ...] = ("Fay",),
     minutes: int = 60,
     formats: Path | None = None,
+    **about: Any,
 ) -> AsyncIterator[Evening]:
-    """A house with one meeting nobody has opened yet."""
+    """A house with one meeting nobody has opened yet; `about` is what else its host has set."""
     clock = HandClock()
     settings = Settings(port=0, secret=SECRET)
     door = bound(settings)
     address = f"http://127.0.0.1:{_port(door)}"
-    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats)
+    settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats, **about)
     house = server(build(settings, clock), settings)
     links = invite(
         SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from websockets.typing import Origin, Subprotocol
 
 Frame = dict[str, Any]
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Real seconds after which something that should have come never will."""
 
 
@@ -82,6 +82,11 @@ class Guest:
         async with AsyncClient(base_url=self.house, headers=always) as browser:
             return await browser.post(path, json=content)
 
+    async def gets(self, path: str) -> Response:
+        """The same, for a page or a fact."""
+        async with AsyncClient(base_url=self.house, headers={"cookie": self.cookie}) as browser:
+            return await browser.get(path)
+
     @asynccontextmanager
     async def on_a_line(self, ticket: str | None = None) -> AsyncIterator[Self]:
         """Sit in the room for the block; on a second line, go on from what was heard before."""
@@ -123,7 +128,8 @@ class Guest:
                 self.frames.append(frame)
                 self._hears(frame)
                 if frame["is"] == "tick" and self.awake:
-                    await line.send('{"is":"tock"}')
+                    with suppress(ConnectionClosed):  # what came before the close is still to be read
+                        await line.send('{"is":"tock"}')
                 self._stir.set()
         except ConnectionClosed:
             pass
@@ -135,6 +141,8 @@ class Guest:
         match frame["is"]:
             case "hello_ok":
                 self.gen, self.seq, self.last = frame["gen"], frame["seq"], max(self.last, frame["last"])
+            case "gap":
+                self.seq = 0
             case "picture":
                 self.picture = frame
             case "you":
@@ -208,6 +216,12 @@ class Guest:
         await self.sends({"is": act, "n": n, **about})
         await self.until(lambda me: n in me._answers)
         return self._answers[n]
+
+    async def hangs_up(self) -> None:
+        """Her line ends; her page and what it knows stay."""
+        assert self._line is not None
+        await self._line.close()
+        await self.is_gone()
 
     async def may(self, act: str, **about: object) -> Frame:
         """Ask for an act that must be granted."""

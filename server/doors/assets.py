@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.doors.one_script import as_one_script
+
 KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -23,6 +25,8 @@ KINDS = {
     ".woff2": "font/woff2",
 }
 SQUEEZED = {".css", ".js", ".json", ".webmanifest", ".svg"}
+LAID_TOGETHER = {"js/room.js"}
+"""Scripts that come as one, with all their modules: the room is opened on weak lines."""
 FOREVER = "public, max-age=31536000, immutable"
 
 CSS_IMPORT = re.compile(r'^@import url\("([\w.-]+)"\) layer\((\w+)\);$', re.MULTILINE)
@@ -102,6 +106,7 @@ def named(files: Mapping[str, bytes]) -> str:
 
 def ready(name: str, body: bytes, files: Mapping[str, bytes]) -> Asset:
     whole = as_one_sheet(name, body, files) if ending(name) == ".css" else body
+    whole = as_one_script(name, files) if name in LAID_TOGETHER else whole
     squeezed = gzip.compress(whole, mtime=0) if ending(name) in SQUEEZED else None
     return Asset(KINDS[ending(name)], whole, squeezed)
 

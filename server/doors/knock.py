@@ -85,8 +85,8 @@ class Door:
             invitation = invitations.read(form.invitation, self.secret, self.node.clock.now())
             self._not_too_often("invitation", f"{invitation.room} {invitation.number}")
             seat = await self._seated(form, invitation)
-        except Refused as refused:
-            return _no(refused.no)
+        except Refused as no:
+            return refused(no.no)
         return self._come_in(invitation, seat)
 
     async def _form(self, request: Request) -> Form:
@@ -95,7 +95,7 @@ class Door:
             raise Refused(No.LINK_NOT_VALID)
         self._not_too_often("knock", address(request))
         try:
-            return msgspec.json.decode(await _body(request), type=Form)
+            return msgspec.json.decode(await body_of(request, LONGEST), type=Form)
         except msgspec.DecodeError:
             raise Refused(No.LINK_NOT_VALID) from None
 
@@ -142,8 +142,8 @@ class Door:
         """For whoever has this seat's cookie: the way to its next line."""
         try:
             return JSONResponse({"ticket": self.desk.write(await self._ticket(request))})
-        except Refused as refused:
-            return _no(refused.no)
+        except Refused as no:
+            return refused(no.no)
 
     async def _ticket(self, request: Request) -> Ticket:
         now = self.node.clock.now()
@@ -152,9 +152,9 @@ class Door:
         if seat is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
         self._not_too_often("ticket", address(request))
-        here = await self.node.found(seat.room)
-        if not isinstance(here, Gathering):
-            raise Refused(No.MEETING_OVER)
+        here = await self.node.newest(seat.room)
+        if isinstance(here, No):
+            raise Refused(here)
         if seat.seat not in here.room.seats:
             raise Refused(No.LINK_NOT_VALID)
         line = here.room.seats[seat.seat].line + 1
@@ -165,11 +165,12 @@ class Door:
             raise Refused(No.TOO_FAST)
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request, longest: int) -> bytes:
+    """What was sent, as long as it may be."""
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > LONGEST:
+        if len(body) > longest:
             raise Refused(No.LINK_NOT_VALID)
     return body
 
@@ -189,7 +190,8 @@ def _act(form: Form, invitation: Invitation, seat: SeatId) -> Knock:
     )
 
 
-def _no(no: No) -> Response:
+def refused(no: No) -> Response:
+    """No, by name."""
     if no is No.LINK_NOT_VALID:
         quiet.note(quiet.Event.NOT_VALID)
     return JSONResponse({"refused": no.value}, STATUS.get(no, 403))

@@ -13,7 +13,7 @@ from server.doors.card import Card
 from server.doors.landing import meeting
 from server.doors.limits import Place, limits
 from server.doors.printing import Press
-from server.doors.promise import promise
+from server.doors.promise import closed_list, promise
 from server.formats import Document
 from server.room.names import LONGEST_NAME, LONGEST_PRONOUNS
 
@@ -41,6 +41,10 @@ class Pages:
     country: str | None = None
     place: Place = field(default_factory=Place)
     patterns: bool = False
+    lead: bool = False
+    """Whether there is anybody to tell past the desk, and when a meeting is over."""
+    issuer: str = "Community group"
+    """Whom a note that somebody came is from."""
     code_of: Callable[[str], str | None] = nobody_asked
 
     @property
@@ -96,7 +100,13 @@ class Pages:
         code = self.code_of(cookie) if cookie else None
         if code is None:
             return await self.not_valid(request)
-        shown = {"handle": handle, "code": code, **self.for_client(request)}
+        shown = {
+            "handle": handle,
+            "code": code,
+            "lead": self.lead,
+            "issuer": self.issuer,
+            **self.for_client(request),
+        }
         return self.press.page(request, "room", shown, script="js/room.js")
 
     async def every_part(self, request: Request) -> Response:
@@ -106,7 +116,10 @@ class Pages:
         return self.press.page(request, "help", {"card": self.card_for(request)}, script="js/help.js")
 
     async def keep(self, request: Request) -> Response:
-        return self.press.page(request, "keep", {"promise": list(promise(self.press.words(request)))})
+        words = self.press.words(request)
+        return self.press.page(
+            request, "keep", {"promise": list(promise(words)), "kept": list(closed_list(words))}
+        )
 
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")

@@ -12,8 +12,8 @@ from server.line.spelling import QUIET, channel_of, news_of, room_of
 
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
-SILENCE = 5.0
-"""Seconds without news after which the subscriber asks whether anybody is there."""
+SILENCE = 1.5
+"""Seconds without news until the subscriber asks whether anybody is there; twice that, and it gives up."""
 
 Tuning = Callable[[], Awaitable[PubSub]]
 """Opens a subscriber on a Redis that answers: on a cluster, on any of its nodes."""
@@ -27,6 +27,7 @@ class Hearing:
         self._ear = ear
         self._followed: set[str] = set()
         self._subscriber: PubSub | None = None
+        self._asked = False
         # Leaving and arriving share one lock, or a quick leave-and-arrive could leave this instance deaf.
         self._changing = asyncio.Lock()
 
@@ -47,6 +48,7 @@ class Hearing:
     async def begin(self) -> None:
         """Open the subscriber, and follow again whatever was followed."""
         async with self._changing:
+            self._asked = False
             self._subscriber = await self._tune()
             await self._subscriber.subscribe(QUIET, *map(channel_of, self._followed))
 
@@ -74,7 +76,10 @@ class Hearing:
         if self._subscriber is None:
             await self.begin()
         subscriber = cast(PubSub, self._subscriber)
-        message = await subscriber.get_message(ignore_subscribe_messages=True, timeout=SILENCE)
+        message = await subscriber.get_message(timeout=SILENCE)
+        if message is None and self._asked:
+            raise OSError("nobody is there")
+        self._asked = message is None
         if message is None:
             await subscriber.ping()
         elif message["type"] == "message":

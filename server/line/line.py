@@ -17,7 +17,9 @@ TOMBSTONE_LIFE = 24 * 3600.0
 LEASE = 60.0
 """An instance out of touch with the line for longer forgets the room whole."""
 SETTLING = 1.0
-"""After memory was lost: how long the longest history may still win."""
+"""After memory was lost: how long at least the longest history may still win."""
+AWAITED = 5.0
+"""How long at most those are waited for who followed the room too: they may have heard more."""
 EARLY = 0.25
 """How much before its deadline a ring may come."""
 
@@ -43,6 +45,23 @@ class Kept:
     acts: Mapping[SeatKey, tuple[int, bytes]] = field(repr=False)
     """Per seat: the number of its last act, and the answer that was given."""
     now: float = 0.0
+    base: int | None = None
+    """Up to which number the room is as it was before memory was lost, where it ever was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A room as one instance knows it, after the line lost its memory; sealed under the next generation."""
+
+    lost: str
+    """The generation that was lost."""
+    kept: Kept
+    """All of it, at `next_gen(lost)`."""
+    pieces: Mapping[int, tuple[bytes, float]] = field(repr=False)
+    """Of the last minute, each with the seconds it may still rest."""
+    instance: str = ""
+    others: tuple[str, ...] = ()
+    """Who followed the room with us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +195,14 @@ class Line(Protocol):
     async def unfollow(self, room: str) -> None:
         """Hear no more of it."""
 
-    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
-        """After lost memory: offer this history, sealed again under `next_gen` of the lost one.
+    async def restore(self, room: str, offer: Offer) -> Place | Wiped | None:
+        """After lost memory: offer a history, to be joined with those of the others.
 
-        The longest history offered within `SETTLING` stays. None where it came too late: take what is there.
+        All histories of one line are beginnings of the same one, so the longest is the whole; pieces that
+        only the shorter knew are taken too. The room settles when everybody who followed it has offered,
+        after `SETTLING` at the soonest and `AWAITED` at the latest. One that was opened anew gives way.
+        Answers where the room stands when this history is part of it; None where it came too late, or nothing
+        was lost: take what is there.
         """
 
     async def wipe(self, room: str) -> bool:

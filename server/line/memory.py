@@ -4,10 +4,11 @@ Several instances may share one `Memory`, as several share one Redis; each has a
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from server.line.line import (
+    AWAITED,
     EARLY,
     PIECE_LIFE,
     ROOM_LIFE,
@@ -21,6 +22,7 @@ from server.line.line import (
     Head,
     Kept,
     News,
+    Offer,
     Outrun,
     Place,
     Rewound,
@@ -42,7 +44,11 @@ class _Room:
     state: bytes = field(repr=False)
     keys: bytes = field(repr=False)
     lives_until: float
+    restored: tuple[int, int] | None = None
+    """How far the longest history reached that was offered, where the room was restored at all."""
     settles_until: float = 0.0
+    waits_until: float = 0.0
+    awaited: set[str] = field(default_factory=set)
     pieces: dict[int, tuple[float, bytes]] = field(default_factory=dict, repr=False)
     acts: dict[SeatKey, tuple[int, bytes]] = field(default_factory=dict, repr=False)
     beats: dict[str, float] = field(default_factory=dict)
@@ -50,6 +56,10 @@ class _Room:
     @property
     def place(self) -> Place:
         return Place(self.gen, self.version, self.seq)
+
+    def settles(self, now: float) -> bool:
+        """Whether histories may still be offered."""
+        return now < self.settles_until or (bool(self.awaited) and now < self.waits_until)
 
 
 class Memory:
@@ -130,7 +140,8 @@ class MemoryLine:
         found = self._memory.found(room)
         if not isinstance(found, _Room):
             return found
-        return Kept(found.place, found.state, found.keys, dict(found.acts), self._memory.clock())
+        base = found.restored[1] if found.restored else None
+        return Kept(found.place, found.state, found.keys, dict(found.acts), self._memory.clock(), base)
 
     async def commit(self, room: str, commit: Commit) -> Answer:
         """See `Line.commit`."""
@@ -187,16 +198,18 @@ class MemoryLine:
         """See `Line.unfollow`."""
         self._memory.unfollow(room, self._ear)
 
-    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
+    async def restore(self, room: str, offer: Offer) -> Place | Wiped | None:
         """See `Line.restore`."""
         found = self._memory.found(room)
         if isinstance(found, Wiped):
             return found
         now = self._memory.clock()
-        if isinstance(found, _Room) and not _beats(kept.place, found, now):
-            return found.place if _settles(found, kept.place.gen, now) else None
-        settles_until = found.settles_until if isinstance(found, _Room) else now + SETTLING
-        restored = _restored(kept, pieces, now, settles_until)
+        standing = found if isinstance(found, _Room) else None
+        if standing is not None and standing.gen == offer.kept.place.gen:
+            return standing.place if _joined(standing, offer, now) else None
+        if standing is not None and not _gives_way(standing, offer):
+            return None
+        restored = _restored(offer, now)
         self._memory.begin(room, restored)
         return restored.place
 
@@ -219,7 +232,7 @@ def _objection(standing: _Room, commit: Commit, now: float) -> Answer | None:
     """Why this step is not taken; every argument is looked at before the first write."""
     if standing.seq < commit.known_seq and standing.gen == commit.gen:
         return Rewound()
-    if now < standing.settles_until:
+    if standing.settles(now):
         return Settling()
     if standing.gen != commit.gen:
         return Outrun(standing.place)
@@ -241,17 +254,35 @@ def _done_before(standing: _Room, commit: Commit) -> dict[tuple[SeatKey, int], b
     return done
 
 
-def _settles(standing: _Room, gen: str, now: float) -> bool:
-    return standing.gen == gen and now < standing.settles_until
+def _reach(place: Place) -> tuple[int, int]:
+    return place.version, place.seq
 
 
-def _beats(offered: Place, standing: _Room, now: float) -> bool:
-    """Histories of one line are prefixes of one another, so the longest is the whole."""
-    longer = (offered.version, offered.seq) > (standing.version, standing.seq)
-    return _settles(standing, offered.gen, now) and longer
+def _gives_way(standing: _Room, offer: Offer) -> bool:
+    """To a longer history of its own generation; and if it was opened anew, to the meeting it forgot."""
+    if standing.gen == offer.lost:
+        return _reach(offer.kept.place) > _reach(standing.place)
+    return standing.restored is None
 
 
-def _restored(kept: Kept, pieces: Mapping[int, bytes], now: float, settles_until: float) -> _Room:
+def _joined(standing: _Room, offer: Offer, now: float) -> bool:
+    """Whether this history is in what stands, afterwards."""
+    assert standing.restored is not None, "this generation comes only of restoring"
+    if not standing.settles(now):
+        return _reach(offer.kept.place) <= standing.restored
+    kept = offer.kept
+    if _reach(kept.place) > standing.restored:
+        standing.version, standing.seq = standing.restored = _reach(kept.place)
+        standing.state, standing.keys = kept.state, kept.keys
+    standing.awaited.discard(offer.instance)
+    standing.pieces = _resting(offer, now) | standing.pieces
+    for seat, act in kept.acts.items():
+        standing.acts[seat] = max(standing.acts.get(seat, (0, b"")), act)
+    return True
+
+
+def _restored(offer: Offer, now: float) -> _Room:
+    kept = offer.kept
     return _Room(
         gen=kept.place.gen,
         version=kept.place.version,
@@ -259,7 +290,14 @@ def _restored(kept: Kept, pieces: Mapping[int, bytes], now: float, settles_until
         state=kept.state,
         keys=kept.keys,
         lives_until=now + ROOM_LIFE,
-        settles_until=settles_until,
-        pieces={seq: (now + PIECE_LIFE, piece) for seq, piece in pieces.items()},
+        restored=_reach(kept.place),
+        settles_until=now + SETTLING,
+        waits_until=now + AWAITED,
+        awaited=set(offer.others) - {offer.instance},
+        pieces=_resting(offer, now),
         acts=dict(kept.acts),
     )
+
+
+def _resting(offer: Offer, now: float) -> dict[int, tuple[float, bytes]]:
+    return {seq: (now + left, piece) for seq, (piece, left) in offer.pieces.items() if left > 0}

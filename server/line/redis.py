@@ -6,7 +6,7 @@ out by plain PUBLISH inside the same script, which a cluster carries to every no
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from hashlib import sha1
 from pathlib import Path
@@ -14,13 +14,13 @@ from typing import Any, cast
 
 from redis import asyncio as aioredis
 from redis.asyncio.client import PubSub
-from redis.exceptions import NoScriptError, RedisError
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError, NoScriptError, RedisError
 
 from server.line.hearing import Hearing, Tuning
 from server.line.line import (
-    PIECE_LIFE,
     ROOM_LIFE,
-    SETTLING,
     TOMBSTONE_LIFE,
     Answer,
     Commit,
@@ -29,6 +29,7 @@ from server.line.line import (
     Gone,
     Head,
     Kept,
+    Offer,
     OutOfTouch,
     Outrun,
     Place,
@@ -40,6 +41,7 @@ from server.line.line import (
 )
 from server.line.spelling import (
     EMPTY,
+    WINDOW,
     Reply,
     absent,
     acts_of,
@@ -56,8 +58,11 @@ from server.line.spelling import (
 PATIENCE = 2.0
 """Seconds an answer may take before the line counts as out of reach."""
 
-WINDOW = 20_000
-"""How many of the last pieces a wipe looks for; more than a room can say in a piece's life."""
+
+_PATIENTLY: dict[str, Any] = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+# A door that fell shut is opened again, once: a commit that had been done says so. Silence is silence.
+_ONCE_MORE = Retry(NoBackoff(), 1, (RedisConnectionError,))
+_AT_ONCE = Retry(NoBackoff(), 0)
 
 
 def _script(name: str) -> tuple[str, str]:
@@ -90,8 +95,9 @@ class RedisLine:
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """See `Line.load`."""
         match await self._run("load", room):
-            case [b"stands", gen, version, seq, state, keys, now, *acts]:
-                return Kept(place_of([gen, version, seq]), state, keys, acts_of(acts), float(now))
+            case [b"stands", gen, version, seq, state, keys, now, base, *acts]:
+                place = place_of([gen, version, seq])
+                return Kept(place, state, keys, acts_of(acts), float(now), int(base) if base else None)
             case nothing:
                 return absent(nothing)
 
@@ -142,12 +148,9 @@ class RedisLine:
         async with _touch():
             await self._hearing.unfollow(room)
 
-    async def restore(self, room: str, kept: Kept, pieces: Mapping[int, bytes]) -> Place | Wiped | None:
+    async def restore(self, room: str, offer: Offer) -> Place | Wiped | None:
         """See `Line.restore`."""
-        at = kept.place
-        lives = (SETTLING, ms(ROOM_LIFE), ms(PIECE_LIFE))
-        offered = (at.gen, at.version, at.seq, kept.state, kept.keys, *lives, *history_of(kept, pieces))
-        match await self._run("restore", room, *offered):
+        match await self._run("restore", room, *history_of(offer)):
             case [b"wiped"]:
                 return Wiped()
             case [b"restored", *standing]:
@@ -199,15 +202,17 @@ async def _reached(url: str) -> AsyncIterator[tuple[Any, Tuning]]:
             yield nodes, lambda: _any_node(nodes, url)
     else:
         # No socket timeout on the subscriber: silence is ordinary there, and its own PING tells a dead line.
-        hearing = aioredis.Redis.from_url(url, socket_connect_timeout=PATIENCE)
-        one = aioredis.Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+        hearing = aioredis.Redis.from_url(
+            url, socket_timeout=None, socket_connect_timeout=PATIENCE, retry=_AT_ONCE
+        )
+        one = aioredis.Redis.from_url(url, **_PATIENTLY, retry=_ONCE_MORE)
         async with one, hearing:
             yield one, lambda: _one_node(hearing)
 
 
 @asynccontextmanager
 async def _cluster(url: str) -> AsyncIterator["aioredis.RedisCluster"]:
-    nodes = aioredis.RedisCluster.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
+    nodes = aioredis.RedisCluster.from_url(url, **_PATIENTLY)
     async with _touch():
         await nodes.initialize()
     try:
@@ -227,7 +232,9 @@ async def _any_node(nodes: "aioredis.RedisCluster", url: str) -> PubSub:
         door = aioredis.Redis(
             host=node.host,
             port=int(node.port),
+            socket_timeout=None,
             socket_connect_timeout=PATIENCE,
+            retry=_AT_ONCE,
             **_manners(url),
         )
         try:

@@ -1,18 +1,20 @@
 """How Redis is spoken to: keys and channels, and numbers and lists as the scripts take and give them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
 
 from server.line.line import (
+    AWAITED,
     EARLY,
     PIECE_LIFE,
     ROOM_LIFE,
+    SETTLING,
     Commit,
     Gone,
-    Kept,
     News,
+    Offer,
     Place,
     SeatKey,
     Wiped,
@@ -20,6 +22,9 @@ from server.line.line import (
 
 LONGEST_STATE = 16 * 1024
 """The news of a change carries the state up to this size; above it, followers load."""
+
+WINDOW = 20_000
+"""How many of the last pieces are looked for where all must go; more than a room says in a piece's life."""
 
 QUIET = "alcove:quiet"
 """A channel nobody speaks on: a subscriber without any channel would hear nothing at all."""
@@ -124,8 +129,12 @@ EMPTY = msgspec.msgpack.encode(_Body(None, (), ()))
 """What a wipe publishes: nothing."""
 
 
-def history_of(kept: Kept, pieces: Mapping[int, bytes]) -> tuple[object, ...]:
-    """The lists a restore offers: pieces and last acts, each with its count in front."""
-    told = [part for seq, piece in pieces.items() for part in (seq, piece)]
+def history_of(offer: Offer) -> tuple[object, ...]:
+    """What a restore offers, in the script's order."""
+    kept, lives = offer.kept, (SETTLING, AWAITED, ms(ROOM_LIFE), WINDOW)
+    place = (offer.lost, kept.place.gen, kept.place.version, kept.place.seq)
+    resting = {seq: (ms(left), piece) for seq, (piece, left) in offer.pieces.items() if ms(left) > 0}
+    told = [part for seq, (left, piece) in resting.items() for part in (seq, left, piece)]
     acts = [part for seat, (number, answer) in kept.acts.items() for part in (seat, number, answer)]
-    return (len(pieces), *told, len(kept.acts), *acts)
+    lists = (len(resting), *told, len(kept.acts), *acts, len(offer.others), *offer.others)
+    return (*place, kept.state, kept.keys, offer.instance, *lives, *lists)

@@ -46,7 +46,12 @@ class Standing(Protocol):
     """What committing needs of the room it commits to."""
 
     room: Room
-    tags: Tags
+    lost_memory: asyncio.Event
+    """The line does not know the room as we do; until it does again, everybody waits."""
+
+    @property
+    def tags(self) -> Tags:
+        """The tags of this meeting's shares."""
 
     def now(self) -> float:
         """The line's time."""
@@ -63,7 +68,7 @@ class Standing(Protocol):
     async def looks_again(self) -> None:
         """Take from the line what is there now."""
 
-    def is_gone(self, answer: Gone | Wiped | Rewound) -> None:
+    def is_gone(self, answer: Gone | Wiped) -> None:
         """There is nothing to commit to any more."""
 
 
@@ -76,6 +81,7 @@ class Commits:
         self._waiting: deque[Asked] = deque()
         self._stir = asyncio.Event()
         self._last: dict[SeatId, int] = {}
+        self._over: Answer | None = None
 
     async def ask(self, act: Act, seat: SeatId | None = None, number: int | None = None) -> Answer:
         """Ask the room, and wait for what it says."""
@@ -88,6 +94,9 @@ class Commits:
     ) -> "asyncio.Future[Answer]":
         """Ask without waiting here."""
         asked = Asked(act, seat, number)
+        if self._over is not None:
+            asked.tell(self._over)
+            return asked.answer
         self._waiting.append(asked)
         self._stir.set()
         return asked.answer
@@ -95,6 +104,14 @@ class Commits:
     def last(self, seat: SeatId) -> int:
         """The number of the last act of this seat that was done, as far as is known here."""
         return self._last.get(seat, 0)
+
+    def done(self) -> dict[SeatId, int]:
+        """The number of each seat's last act."""
+        return dict(self._last)
+
+    def forget_done(self) -> None:
+        """What was known of this belongs to a history that is lost."""
+        self._last.clear()
 
     def did(self, seat: SeatId, number: int) -> None:
         """It is known that this was done."""
@@ -108,12 +125,16 @@ class Commits:
             batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
             if not self._waiting:
                 self._stir.clear()
-            await self._settle(batch)
+            try:
+                await self._settle(batch)
+            finally:  # the room may end in the middle of a commit; nobody may wait for it for ever
+                _all(batch, self._over or No.HOUSE_IS_BUSY)
 
     def give_up(self, answer: Answer) -> None:
-        """Nothing that waits will be done."""
+        """Nothing that waits will be done, and nothing that comes after it. The first reason stays."""
+        self._over = self._over or answer
         while self._waiting:
-            self._waiting.popleft().tell(answer)
+            self._waiting.popleft().tell(self._over)
 
     async def _let_gather(self) -> None:
         crowd = len(self._here.room.seats) > CROWD
@@ -156,9 +177,12 @@ class Commits:
                 return [asked for asked in waiting if not _rings(asked)]
             case Settling():
                 await self._clock.wait_until(self._clock.now() + AGAIN)
-            case (Gone() | Rewound() | Wiped()) as gone:
-                _all(waiting, No.MEETING_OVER if isinstance(gone, Wiped) else No.HOUSE_IS_BUSY)
-                self._here.is_gone(gone)
+            case Gone() | Rewound():
+                self._here.lost_memory.set()
+                await self._clock.wait_until(self._clock.now() + AGAIN)
+            case Wiped() as wiped:
+                _all(waiting, No.MEETING_OVER)
+                self._here.is_gone(wiped)
                 return ()
         return waiting
 

@@ -1,65 +1,33 @@
 """A minute after `closed` all of the room is deleted, and each seat gets the house's signed word on it."""
 
-from base64 import urlsafe_b64encode
-from dataclasses import dataclass
 from typing import Final
 
-import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from server.line.sealing import derived
+from server.keep.report_keys import LIFE
+from server.keep.signing import Wiped
 from server.room.room import Room
-from server.wire.told import Receipt
 
 AFTER_CLOSED: Final = 60.0
 """Seconds to say goodbye before everything goes."""
 
-
-class Statement(msgspec.Struct, frozen=True):
-    """What the house signs. It names no person and no group; `words_left` is our promise, and binds us."""
-
-    meeting: str
-    closed_at: float
-    wiped_at: float
-    key_destroyed: str
-    sealed_items_deleted: int
-    seats: int
-    words_left: int = 0
+DESTROYED: Final = ("place", "room", "words", "keys", "acts", "beats")
+"""What `wipe` takes, by its names on the closed list. The receipt says so, and a test holds it to that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """The house's hand: anyone can check its signature against the key shown on `/keys`."""
-
-    key: Ed25519PrivateKey
-
-    @classmethod
-    def of(cls, secret: bytes) -> "Signer":
-        """The same key for every instance of one house, as long as its secret stays."""
-        return cls(Ed25519PrivateKey.from_private_bytes(derived(secret, "receipts")))
-
-    @property
-    def public(self) -> str:
-        """The key to check with."""
-        return _text(self.key.public_key().public_bytes_raw())
-
-    def receipt(self, statement: Statement) -> Receipt:
-        """The statement as it was signed, byte for byte, so that nobody has to spell it again to check."""
-        said = msgspec.json.encode(statement)
-        return Receipt(statement=_text(said), signature=_text(self.key.sign(said)), key=self.public)
-
-
-def statement(room: Room, pieces: int, fingerprint: str, now: float) -> Statement:
+def statement(room: Room, pieces: int, fingerprint: str, now: float) -> Wiped:
     """What is true once `room` is wiped: its state, every piece of its news and their key are gone."""
-    return Statement(
+    closed = room.closed_at or now
+    return Wiped(
         meeting=room.id,
-        closed_at=round(room.closed_at or now),
+        closed_at=round(closed),
         wiped_at=round(now),
+        destroyed=DESTROYED,
         key_destroyed=fingerprint,
         sealed_items_deleted=pieces + 1,
         seats=len(room.seats),
+        report_key_until=round(closed + LIFE),
     )
 
 
-def _text(some: bytes) -> str:
-    return urlsafe_b64encode(some).decode().rstrip("=")
+def report_key_lives(room: Room, now: float) -> float:
+    """Seconds the key for reports still has, from now."""
+    return (room.closed_at or now) + LIFE - now

@@ -13,10 +13,11 @@ from server.live.clock import Clock
 from server.live.outbox import Slot
 from server.live.seating import Chair, Seating
 from server.room.hears import hears
-from server.room.picture import Sight, picture, roster, sight_of, you
+from server.room.picture import picture, roster, sight_of, you
 from server.room.refusals import No
 from server.room.room import Room
 from server.room.seat import SeatId, Where
+from server.room.seen import Sight
 from server.wire import encode, told
 from server.wire.close_codes import Close
 from server.wire.news import Piece, splice
@@ -123,6 +124,9 @@ def usher(chair: Chair, room: Room) -> None:
         dismiss(chair, room, "left", Close.LEFT)
     elif seat.line > chair.line:
         dismiss(chair, room, "open_elsewhere", Close.OPENED_ELSEWHERE)
+    elif seat.away_since is not None and seat.line == chair.line:
+        # The others took this house for dead. The page comes back, and with it the seat.
+        chair.outbox.close(Close.OUT_OF_TOUCH)
 
 
 def farewell(seating: Seating, receipt: told.Receipt | None, why: Close) -> None:

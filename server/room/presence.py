@@ -22,7 +22,7 @@ def arrive(room: Room, act: Arrive, now: float) -> Outcome:
     turned_away(seat)
     if act.line <= seat.line:
         raise Refused(No.OPEN_ELSEWHERE)
-    here = replace(seat, line=act.line, away_since=None)
+    here = replace(seat, line=act.line, instance=act.instance, away_since=None)
     if room.closed_at is not None:
         return with_seat(room, here), ()
     return settle(_placed(room, here, now), now), ()

@@ -57,6 +57,7 @@ class No(Enum):
     LAST_FACILITATOR = "last-facilitator"
     NO_MORE_TIME = "no-more-time"
     CANNOT_UNDO = "cannot-undo"
+    REPORT_TOO_LATE = "report-too-late"
     REPORT_DOES_NOT_MATCH = "report-does-not-match"
     NOBODY_ELSE_TO_TELL = "nobody-else-to-tell"
 

@@ -79,9 +79,14 @@ class Seat:
     """Came by a link that only checked adults get. Nobody else is made a guide where people are under 18."""
     line: int = 0
     """How often this seat has arrived. The newest line wins."""
+    instance: str = ""
+    """Where that line is. An instance that falls silent takes its lines along."""
     knocked_at: float = 0.0
     away_since: float | None = None
     stepped_out: bool = False
+    inside_since: float | None = None
+    inside_for: float = 0.0
+    """Seconds in the circle before that; for a note in this person's own hands, and shown to nobody."""
     circle_since: int | None = None
     desk_since: int | None = None
     muted: bool = False

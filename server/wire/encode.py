@@ -3,7 +3,7 @@
 from msgspec import convert
 from msgspec.json import Encoder
 
-from server.room import picture
+from server.room import seen
 from server.wire import told
 
 _encoder = Encoder()
@@ -14,17 +14,17 @@ def frame(told: told.Told) -> bytes:
     return _encoder.encode(told)
 
 
-def painted(seen: picture.Picture | picture.LobbyPicture) -> bytes:
+def painted(picture: seen.Picture | seen.LobbyPicture) -> bytes:
     """The room, for everyone of one sight."""
-    kind = told.LobbyPicture if isinstance(seen, picture.LobbyPicture) else told.Picture
-    return _encoder.encode(convert(seen, kind, from_attributes=True))
+    kind = told.LobbyPicture if isinstance(picture, seen.LobbyPicture) else told.Picture
+    return _encoder.encode(convert(picture, kind, from_attributes=True))
 
 
-def you(mine: picture.You) -> bytes:
+def you(mine: seen.You) -> bytes:
     """What is one seat's alone."""
     return _encoder.encode(convert(mine, told.You, from_attributes=True))
 
 
-def roster(seats: tuple[picture.SeatSeen, ...]) -> bytes:
+def roster(seats: tuple[seen.SeatSeen, ...]) -> bytes:
     """Everybody in the circle."""
     return _encoder.encode(convert({"seats": seats}, told.Roster, from_attributes=True))

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
-from server.room import picture
+from server.room import seen
 from server.room.effects import About, Kindness, Saying, ShareRef
 from server.room.refusals import No
 from server.room.seat import SeatId
@@ -76,6 +76,8 @@ class Tick(Told, frozen=True):
 
     seq: Number
     now: float
+    held: bool = False
+    """This house is out of touch with the others: it accepts nothing, and goes on by itself."""
 
 
 class Gap(Told, frozen=True):
@@ -179,9 +181,9 @@ _likeness: Likeness = {ShareRef: Which}
 _part = partial(defstruct, bases=(Part,))
 _told = partial(defstruct, bases=(Told,))
 
-Picture = mirror(picture.Picture, _likeness, _part, _told)
-LobbyPicture = mirror(picture.LobbyPicture, _likeness, _part, partial(_told, tag="picture"))
-You = mirror(picture.You, _likeness, _part, _told)
+Picture = mirror(seen.Picture, _likeness, _part, _told)
+LobbyPicture = mirror(seen.LobbyPicture, _likeness, _part, partial(_told, tag="picture"))
+You = mirror(seen.You, _likeness, _part, _told)
 Roster = _told(
     "Roster",
     [("seats", Picture.__annotations__["seats"])],

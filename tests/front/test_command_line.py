@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner, Result
 
-from server.__main__ import UNFIT, app
+from server.__main__ import app
 from server.doors.invitations import read
 from server.formats import library
+from server.kindly import UNFIT
 from server.room.seat import Role
 
 SECRET = "a-long-secret-for-the-tests-of-this-house"

@@ -25,9 +25,10 @@ MAY_IMPORT = {
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving"},
-    "redis": {"line.redis", "line.hearing", "app"},
+    "redis": {"line.redis", "line.hearing", "keep.report_keys_on_redis", "app"},
     "jinja2": {"doors"},
-    "typer": {"__main__"},
+    "prometheus_client": {"doors.metrics"},
+    "typer": {"__main__", "by_hand", "kindly"},
     "logging": {"quiet", "live", "line", "doors"},
     "os.environ": {"settings"},
     "os.getenv": {"settings"},

@@ -48,6 +48,8 @@ def test_a_certificate_of_ones_own_makes_the_address_https(tmp_path: Path) -> No
         ({"ALCOVE_SECRET": "short"}, "ALCOVE_SECRET: must have 32"),
         ({"ALCOVE_TLS_CERT": __file__}, "belong together"),
         ({"ALCOVE_TLS_CERT": "/nowhere"}, "ALCOVE_TLS_CERT: is not a file"),
+        ({"ALCOVE_REDIS_URL": "http://redis"}, "ALCOVE_REDIS_URL: begins with redis://"),
+        ({"ALCOVE_REDIS_URL": "unix:///run/redis"}, "ALCOVE_SECRET: needed with ALCOVE_REDIS_URL"),
         ({"ALCOVE_FORMATS": "/nowhere"}, "ALCOVE_FORMATS: is not a folder"),
         ({"ALCOVE_LANG": "fr"}, "ALCOVE_LANG: must be one of en, es"),
         ({"ALCOVE_COUNTRY": "Spain"}, "ALCOVE_COUNTRY"),
@@ -79,6 +81,14 @@ def test_a_refused_value_is_never_quoted() -> None:
 
 def test_the_secret_does_not_show_itself() -> None:
     assert SECRET not in repr(from_environment({"ALCOVE_SECRET": SECRET}))
+
+
+def test_the_redis_that_instances_share_is_named_with_one_secret_for_all() -> None:
+    settings = from_environment(
+        {"ALCOVE_REDIS_URL": "redis+cluster://me:word@cluster", "ALCOVE_SECRET": SECRET}
+    )
+    assert settings.redis_url == "redis+cluster://me:word@cluster"
+    assert "word" not in repr(settings)
 
 
 def test_the_readme_tells_every_knob() -> None:

@@ -24,8 +24,12 @@ async def ends(request: pytest.FixtureRequest) -> AsyncIterator[Ends]:
     """Two instances on one line; every test here is a promise each kind of line keeps."""
     here, there = Heard(), Heard()
     if request.param == "memory":
-        memory = Memory(Hand())
-        yield Ends(MemoryLine(memory, here), MemoryLine(memory, there), here, there)
+        memory = Memory(hand := Hand())
+
+        async def passes(seconds: float) -> None:
+            hand.passes(seconds)
+
+        yield Ends(MemoryLine(memory, here), MemoryLine(memory, there), here, there, passes)
         return
     address = request.getfixturevalue("redis_address")
     async with AsyncExitStack() as open_lines:

@@ -1,5 +1,7 @@
 """Two instances' ends of one line, and the time in our hand."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from server.line.line import Commit, Committed, Line, News, Place
@@ -46,6 +48,8 @@ class Ends:
     there: Line
     heard_here: Heard
     heard_there: Heard
+    passes: Callable[[float], Awaitable[None]] = asyncio.sleep
+    """Time goes by: in our hand where the line lets us."""
 
 
 async def said(line: Line, room: str, place: Place, *pieces: bytes, state: bytes | None = None) -> Place:

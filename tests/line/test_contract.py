@@ -1,9 +1,22 @@
 """The contract of the line, told once and kept by each implementation."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 
-from server.line.line import Committed, Gone, Head, Kept, Outrun, Place, Rewound, Said, Wiped, next_gen
+from server.line.line import (
+    Committed,
+    Gone,
+    Head,
+    Kept,
+    Offer,
+    Outrun,
+    Place,
+    Rewound,
+    Said,
+    Wiped,
+    next_gen,
+)
 from tests.line.ends import Ends, opened, said, step_from
 
 
@@ -126,13 +139,13 @@ async def test_a_wiped_room_stays_wiped_whatever_is_tried(ends: Ends) -> None:
     assert isinstance(kept, Kept)
     assert await ends.here.wipe("tuesday") is True
     assert await ends.there.wipe("tuesday") is False
-    risen = replace(kept, place=Place(next_gen("gen-1"), 9, 9))
+    risen = Offer("gen-1", replace(kept, place=Place(next_gen("gen-1"), 9, 9)), {1: (b"one", 60.0)})
     for answer in (
         await ends.there.load("tuesday"),
         await ends.there.open("tuesday", "gen-9", b"state", b"keys"),
         await ends.there.commit("tuesday", step_from(place, b"two")),
         await ends.there.head("tuesday", "a", 0),
-        await ends.there.restore("tuesday", risen, {1: b"one"}),
+        await ends.there.restore("tuesday", risen),
     ):
         assert isinstance(answer, Wiped)
     assert await ends.here.since("tuesday", "gen-1", 0, 1) is None
@@ -140,24 +153,88 @@ async def test_a_wiped_room_stays_wiped_whatever_is_tried(ends: Ends) -> None:
 
 
 async def test_after_lost_memory_the_longest_history_wins(ends: Ends) -> None:
-    gen = next_gen("gen-1")
-    short = Kept(Place(gen, 3, 7), b"short", b"keys", {"ana": (4, b"ok")})
-    long = Kept(Place(gen, 3, 9), b"long", b"keys", {"ana": (5, b"ok")})
-    assert await ends.here.restore("tuesday", short, {7: b"seven"}) == short.place
-    assert await ends.there.restore("tuesday", long, {8: b"eight", 9: b"nine"}) == long.place
-    assert await ends.here.restore("tuesday", short, {7: b"seven"}) == long.place
+    short, long = offered(3, 7), offered(3, 9)
+    assert await ends.here.restore("tuesday", short) == short.kept.place
+    assert await ends.there.restore("tuesday", long) == long.kept.place
+    assert await ends.here.restore("tuesday", short) == long.kept.place
     kept = await ends.here.load("tuesday")
-    assert isinstance(kept, Kept) and (kept.place, kept.state, kept.acts) == (long.place, b"long", long.acts)
-    assert await ends.here.since("tuesday", gen, 7, 9) == [b"eight", b"nine"]
-    settling = await ends.here.commit("tuesday", step_from(long.place, b"ten"))
+    assert isinstance(kept, Kept)
+    assert (kept.place, kept.state, kept.acts) == (long.kept.place, b"state 3 9", {"ana": (9, b"ok")})
+    settling = await ends.here.commit("tuesday", step_from(long.kept.place, b"ten"))
     assert type(settling).__name__ == "Settling"
 
 
-async def test_a_living_room_is_not_replaced_by_a_restored_one(ends: Ends) -> None:
+async def test_what_only_the_shorter_history_knew_is_not_lost(ends: Ends) -> None:
+    long = offered(3, 9, pieces={9: (b"nine", 60.0)})
+    short = offered(3, 8, pieces={7: (b"seven", 60.0), 8: (b"eight", 60.0)})
+    await ends.here.restore("tuesday", long)
+    assert await ends.there.restore("tuesday", short) == long.kept.place
+    assert await ends.here.since("tuesday", GEN_2, 6, 9) == [b"seven", b"eight", b"nine"]
+
+
+async def test_a_piece_that_has_rested_its_minute_is_not_laid_down_again(ends: Ends) -> None:
+    await ends.here.restore("tuesday", offered(1, 2, pieces={1: (b"old", 0.0), 2: (b"new", 1.0)}))
+    assert await ends.here.since("tuesday", GEN_2, 0, 2) == [None, b"new"]
+
+
+async def test_a_room_settles_only_when_everybody_who_followed_it_has_offered(ends: Ends) -> None:
+    first = offered(1, 1, others=("b",))
+    await ends.here.restore("tuesday", first)
+    await ends.passes(1.1)
+    waiting = await ends.here.commit("tuesday", step_from(first.kept.place, b"two"))
+    assert type(waiting).__name__ == "Settling"
+    more = replace(offered(1, 2), instance="b")
+    assert await ends.there.restore("tuesday", more) == more.kept.place
+    assert isinstance(await ends.here.commit("tuesday", step_from(more.kept.place, b"three")), Committed)
+
+
+async def test_who_offers_late_learns_whether_theirs_is_in_it(ends: Ends) -> None:
+    place = offered(2, 2).kept.place
+    await ends.here.restore("tuesday", offered(2, 2))
+    await ends.passes(1.1)
+    after = await said(ends.here, "tuesday", place, b"three")
+    assert await ends.there.restore("tuesday", offered(1, 2)) == after
+    assert await ends.there.restore("tuesday", offered(2, 3)) is None
+
+
+async def test_a_living_room_is_not_replaced_by_one_that_knows_no_more(ends: Ends) -> None:
     place = await opened(ends.here)
-    late = Kept(Place(next_gen("gen-0"), 9, 9), b"old", b"keys", {})
-    assert await ends.there.restore("tuesday", late, {}) is None
-    assert await said(ends.here, "tuesday", place, b"on we go") == Place("gen-1", 0, 1)
+    await said(ends.here, "tuesday", place, b"one")
+    assert await ends.there.restore("tuesday", offered(0, 1)) is None
+    assert isinstance(await ends.here.load("tuesday"), Kept)
+    assert await ends.here.since("tuesday", "gen-1", 0, 1) == [b"one"]
+
+
+async def test_a_line_that_was_rewound_is_restored(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await said(ends.here, "tuesday", place, b"one")
+    more = offered(0, 2, pieces={1: (b"one again", 60.0), 2: (b"two", 60.0)})
+    assert await ends.there.restore("tuesday", more) == more.kept.place
+    assert await ends.here.since("tuesday", GEN_2, 0, 2) == [b"one again", b"two"]
+
+
+async def test_a_room_that_was_opened_anew_gives_way_to_the_meeting_it_forgot(ends: Ends) -> None:
+    place = await ends.here.open("tuesday", "anew", b"empty", b"keys")
+    assert isinstance(place, Place)
+    await said(ends.here, "tuesday", place, b"hello?")
+    older = offered(3, 9)
+    assert await ends.there.restore("tuesday", older) == older.kept.place
+    assert await ends.here.since("tuesday", GEN_2, 0, 1) == [None]
+
+
+GEN_2 = next_gen("gen-1")
+
+
+def offered(
+    version: int,
+    seq: int,
+    pieces: Mapping[int, tuple[bytes, float]] | None = None,
+    others: tuple[str, ...] = (),
+) -> Offer:
+    """What instance `a` knows of the room, after `gen-1` was lost."""
+    state = f"state {version} {seq}".encode()
+    kept = Kept(Place(GEN_2, version, seq), state, b"keys", {"ana": (seq, b"ok")})
+    return Offer("gen-1", kept, pieces or {}, "a", others)
 
 
 async def until(condition: object, turns: int = 2_000) -> None:

@@ -1,6 +1,6 @@
 """Lifetimes, with the time in our hand."""
 
-from server.line.line import Committed, Gone, Kept, Wiped, next_gen
+from server.line.line import Committed, Gone, Kept, Offer, Settling, Wiped, next_gen
 from server.line.memory import Memory, MemoryLine
 from tests.line.ends import Hand, Heard, opened, said, step_from
 
@@ -44,7 +44,7 @@ async def test_the_tombstone_stands_a_day() -> None:
     assert isinstance(await line.load("tuesday"), Gone)
 
 
-async def test_a_restored_room_settles_for_a_second_and_then_goes_on() -> None:
+async def test_a_restored_room_waits_five_seconds_for_whoever_followed_it_and_then_goes_on() -> None:
     hand, memory, line = a_line()
     place = await opened(line)
     place = await said(line, "tuesday", place, b"one", state=b"state-1")
@@ -53,8 +53,9 @@ async def test_a_restored_room_settles_for_a_second_and_then_goes_on() -> None:
     memory.empty()
     assert isinstance(await line.load("tuesday"), Gone)
     again = Kept(type(place)(next_gen("gen-1"), 1, 1), kept.state, kept.keys, kept.acts)
-    restored = await line.restore("tuesday", again, {1: b"one"})
-    assert restored == again.place
-    hand.passes(1)
-    assert await line.restore("tuesday", again, {}) is None
+    offer = Offer("gen-1", again, {1: (b"one", 60.0)}, "a", ("b",))
+    assert await line.restore("tuesday", offer) == again.place
+    hand.passes(4.9)
+    assert isinstance(await line.commit("tuesday", step_from(again.place, b"two")), Settling)
+    hand.passes(0.1)
     assert isinstance(await line.commit("tuesday", step_from(again.place, b"two")), Committed)

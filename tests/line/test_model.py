@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from redis import asyncio as aioredis
 
-from server.line.line import Answer, Commit, Gone, Kept, Line, Place, Wiped, next_gen
+from server.line.line import Answer, Commit, Gone, Kept, Line, Offer, Place, Wiped, next_gen
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
 from tests import redis_server
@@ -38,13 +38,14 @@ class Model:
     wiped: bool = False
     pieces: dict[int, bytes] = field(default_factory=dict)
     acts: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+    restored: tuple[int, int] | None = None
 
     def open(self, gen: str) -> str:
         if self.wiped:
             return "Wiped"
         if self.place is not None:
             return "NoneType"
-        self.place, self.pieces, self.acts = Place(gen, 0, 0), {}, {}
+        self.place, self.pieces, self.acts, self.restored = Place(gen, 0, 0), {}, {}, None
         return "Place"
 
     def commit(self, commit: Commit) -> str:
@@ -54,6 +55,8 @@ class Model:
             return "Gone"
         if commit.gen == self.place.gen and self.place.seq < commit.known_seq:
             return "Rewound"
+        if self.restored is not None:
+            return "Settling"
         if commit.gen != self.place.gen:
             return "Outrun"
         if any(number <= self.acts.get(seat, (0, b""))[0] for seat, number, _ in commit.acts):
@@ -69,13 +72,34 @@ class Model:
         self.place = Place(self.place.gen, commit.to_version, self.place.seq + len(commit.pieces))
         return "Committed"
 
+    def restore(self, lost: str, kept: Kept, pieces: dict[int, bytes]) -> Place | Wiped | None:
+        """In one run no second passes, so what was restored is always still settling."""
+        if self.wiped:
+            return Wiped()
+        offered, standing = (kept.place.version, kept.place.seq), self.place
+        if standing is not None and standing.gen == kept.place.gen:
+            if offered > (standing.version, standing.seq):
+                self.place = kept.place
+            self.pieces = pieces | self.pieces
+            self.acts = {
+                seat: max(kept.acts.get(seat, (0, b"")), self.acts.get(seat, (0, b"")))
+                for seat in {*kept.acts, *self.acts}
+            }
+            return self.place
+        if standing is not None and standing.gen == lost and offered <= (standing.version, standing.seq):
+            return None
+        if standing is not None and standing.gen != lost and self.restored is not None:
+            return None
+        self.place, self.pieces, self.acts, self.restored = kept.place, dict(pieces), dict(kept.acts), offered
+        return self.place
+
     def wipe(self) -> bool:
         fresh = not self.wiped
-        self.wiped, self.place, self.pieces, self.acts = True, None, {}, {}
+        self.wiped, self.place, self.pieces, self.acts, self.restored = True, None, {}, {}, None
         return fresh
 
     def lose(self) -> None:
-        self.wiped, self.place, self.pieces, self.acts = False, None, {}, {}
+        self.wiped, self.place, self.pieces, self.acts, self.restored = False, None, {}, {}, None
 
 
 Told = tuple[str, int, int, bool, int, tuple[tuple[str, int], ...], tuple[int, ...]]
@@ -108,7 +132,11 @@ STEPS = st.lists(
         st.tuples(st.just("commit"), commits()),
         st.tuples(st.just("commit"), commits()),
         st.tuples(st.just("open"), st.sampled_from(["gen-1", "gen-2"])),
-        st.tuples(st.sampled_from(["wipe", "lose", "restore"]), st.none()),
+        st.tuples(st.sampled_from(["wipe", "lose", "lose"]), st.none()),
+        st.tuples(
+            st.just("restore"),
+            st.tuples(st.sampled_from(["now", "gen-1", "gen-2"]), st.integers(-2, 2)),
+        ),
     ),
     min_size=8,
     max_size=40,
@@ -157,7 +185,10 @@ async def _step(both: list[Line], model: Model, verb: str, told: object, number:
             for line in both:
                 assert await line.wipe("r") is expected_first
         case "restore":
-            await _restored_late(both, model)
+            lost, further = cast(tuple[str, int], told)
+            await _restored(
+                both, model, model.place.gen if lost == "now" and model.place else lost, further, number
+            )
         case _:
             commit = _commit(model, cast(Told, told), number)
             expected = model.commit(commit)
@@ -166,14 +197,17 @@ async def _step(both: list[Line], model: Model, verb: str, told: object, number:
             assert answers[0] == answers[1] or expected == "Committed"
 
 
-async def _restored_late(both: list[Line], model: Model) -> None:
-    """A history offered to a room that stands, or was wiped, is not taken."""
-    if model.place is None and not model.wiped:
-        return
-    offered = Kept(Place(next_gen("gen-x"), 99, 99), b"risen", b"keys", {})
+async def _restored(both: list[Line], model: Model, lost: str, further: int, number: int) -> None:
+    """A history is offered, of this generation or another, shorter or longer than what stands."""
+    base = model.place or Place("gen-1", 3, 3)
+    place = Place(next_gen(lost), max(0, base.version + further), max(0, base.seq + further))
+    kept = Kept(place, b"restored-%d" % number, b"keys", {"ana": (place.seq, b"ok")})
+    pieces = {
+        seq: (b"again-%d-%d" % (number, seq), 60.0) for seq in range(max(1, place.seq - 1), place.seq + 1)
+    }
+    expected = model.restore(lost, kept, {seq: piece for seq, (piece, _) in pieces.items()})
     for line in both:
-        answer = await line.restore("r", offered, {99: b"risen"})
-        assert isinstance(answer, Wiped) if model.wiped else answer is None
+        assert await line.restore("r", Offer(lost, kept, pieces, "a", ("b",))) == expected
 
 
 def _commit(model: Model, told: Told, number: int) -> Commit:

@@ -255,3 +255,31 @@ async def test_a_bug_in_one_act_costs_only_that_act(monkeypatch: pytest.MonkeyPa
         assert [await answer for answer in posted] == [End.DONE, End.BROKEN, End.DONE]
         await house.settles()
         assert words(told(fay)) == ["before", "after"]
+
+
+async def test_nobody_waits_for_ever_on_a_room_that_is_gone() -> None:
+    async with a_house() as house:
+        await house.opens(0, 0)
+        here = await house.here()
+        await house.does(EndForAll(FAY))
+        await house.passes(61)
+        assert await here.commits.ask(RaiseHand(ANA)) is No.MEETING_OVER
+
+
+async def test_a_room_that_ends_in_the_middle_of_a_commit_answers_who_waits() -> None:
+    class Slow(Wrapped):
+        held = asyncio.Event()
+
+        async def commit(self, room: str, commit: Commit) -> Answer:
+            if commit.acts:
+                await self.held.wait()
+            return await self.line.commit(room, commit)
+
+    async with a_house(1, lambda line: Slow(line)) as house:  # type: ignore[arg-type,return-value]
+        await house.opens(0, 0)
+        here = await house.here()
+        asking = here.commits.post(Share(ANA, 1, Words(b"too late")), ANA, 1)
+        await house.settles()
+        await here.line.wipe(ROOM)
+        await house.settles()
+        assert asking.done() and asking.result() is No.MEETING_OVER

@@ -20,9 +20,9 @@ from server.room.acts import (
     Share,
     WriteLetter,
 )
+from server.room.company import present
 from server.room.effects import About
 from server.room.format import Mode, Phase
-from server.room.picture import present
 from server.room.seat import Removal, Role, SeatId, Where
 from server.room.words import Name, Words
 from tests.live.instances import FAY, House, a_house, told

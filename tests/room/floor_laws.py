@@ -6,10 +6,11 @@ from dataclasses import replace
 from server.room import acts, floor
 from server.room.format import Mode
 from server.room.pace import waits
-from server.room.picture import Sight, picture, you
+from server.room.picture import picture, you
 from server.room.refusals import Refused
 from server.room.room import Room
 from server.room.seat import SeatId, Where
+from server.room.seen import Sight
 from server.room.step import step
 from server.room.threshold import go_out
 from server.room.turns import can_speak, underway

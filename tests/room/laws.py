@@ -11,9 +11,10 @@ from server.room.effects import About
 from server.room.format import Phase
 from server.room.pace import waits
 from server.room.phases import deadlines
-from server.room.picture import Picture, Sight, picture
+from server.room.picture import picture
 from server.room.room import Room
 from server.room.seat import Where
+from server.room.seen import Picture, Sight
 from server.room.step import step
 from server.room.words import Words
 from tests.room.floor_laws import (

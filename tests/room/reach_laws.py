@@ -6,10 +6,11 @@ from server.room import acts
 from server.room.effects import CIRCLE, DESK, Answered, Edited, LetterSent, Said, only
 from server.room.format import Mode
 from server.room.hears import Piece, hears
-from server.room.picture import Picture, Sight, picture, sight_of, you
+from server.room.picture import picture, sight_of, you
 from server.room.powers import Power, may
 from server.room.room import Room
 from server.room.seat import Where
+from server.room.seen import Picture, Sight
 from server.room.words import Words
 from tests.room.look import Look, Memory, just_entered, parts_of
 

@@ -12,10 +12,11 @@ from server.room.effects import Answered, Edited, Effect, LetterSent, Retracted,
 from server.room.format import Format, Mode, Part, Phase
 from server.room.hears import Piece, hears
 from server.room.phases import deadlines, opened
-from server.room.picture import Desk, LobbyPicture, Picture, Sight, You, picture, you
+from server.room.picture import picture, you
 from server.room.refusals import Refused
 from server.room.room import RoomId
 from server.room.seat import Role, Seat, SeatId
+from server.room.seen import Desk, LobbyPicture, Picture, Sight, You
 from server.room.step import step
 from server.room.words import Name, Words
 

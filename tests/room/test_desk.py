@@ -22,9 +22,10 @@ from server.room.acts import (
     Share,
     UndoRemove,
 )
-from server.room.picture import Sight, sight_of
+from server.room.picture import sight_of
 from server.room.record import LONGEST, noted
 from server.room.seat import Removal, Standing, Where
+from server.room.seen import Sight
 from tests.room.scene import Scene, seat_of
 
 

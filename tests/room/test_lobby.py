@@ -25,8 +25,9 @@ from server.room.acts import (
     Welcome,
 )
 from server.room.format import Phase
-from server.room.picture import Sight, sight_of
+from server.room.picture import sight_of
 from server.room.seat import Removal, Role, Where
+from server.room.seen import Sight
 from server.room.words import Name
 from tests.room.scene import EVENING, YOUTH, Scene, seat_of
 

@@ -22,9 +22,11 @@ from server.room.acts import (
     StartRound,
     TakeTurn,
 )
+from server.room.company import name_of
 from server.room.format import Phase
-from server.room.picture import LobbyPicture, Picture, Sight, name_of, picture, roster, sight_of
+from server.room.picture import picture, roster, sight_of
 from server.room.seat import Removal, Role
+from server.room.seen import LobbyPicture, Picture, Sight
 from tests.room.scene import EVENING, Scene, seat_of
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from server.room.acts import AskForSupport, GiveRole, HandOver, Leave, Mute, TakeSupport
 from server.room.format import Phase
-from server.room.picture import Sight, sight_of
+from server.room.picture import sight_of
 from server.room.powers import GUIDES
 from server.room.seat import Role, Where
+from server.room.seen import Sight
 from tests.room.scene import YOUTH, Scene, seat_of
 
 

@@ -21,12 +21,14 @@ from server.room.acts import (
     TakeTurn,
     TimePasses,
 )
+from server.room.company import present
 from server.room.format import Mode, Phase
-from server.room.picture import Sight, picture, present, you
+from server.room.picture import picture, you
 from server.room.refusals import No, Refused
 from server.room.room import Room
 from server.room.rounds import is_next, may_come_back, still_to_ask
 from server.room.seat import SeatId
+from server.room.seen import Sight
 from tests.room.circle import ANA, BO, CY, FAY, GIL, NIA, after, but, circle
 
 START = StartRound(FAY)

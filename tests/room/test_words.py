@@ -11,9 +11,9 @@ import pytest
 
 from server.room.acts import Share
 from server.room.effects import Said, ShareRef
-from server.room.picture import LobbyPicture, Picture, You
 from server.room.room import Room
 from server.room.seat import Seat
+from server.room.seen import LobbyPicture, Picture, You
 from server.room.words import Name, Words
 from tests.room.scene import seat_of
 

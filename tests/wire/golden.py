@@ -6,7 +6,7 @@ from pathlib import Path
 
 from server.room import effects, picture
 from server.room.effects import About, Audience, Kindness, Saying, ShareRef, To
-from server.room.picture import Sight
+from server.room.seen import Sight
 from server.wire import encode, news, told
 from tests.wire.evening import ANA, BO, DEE, ED, EVENING, FAY, HEAVY, HELLO, REPLY, START, TAGS, words
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.room import picture
-from server.room.picture import Sight
+from server.room.seen import Sight
 from server.wire import encode, told
 from server.wire.schema import TO_PAGE
 from tests.wire import golden

@@ -7,7 +7,7 @@ export function nextStep({ phase, floor, desk, held }) {
   const go = to => ({ act: "go_to", fields: { phase: to }, label: `desk.to.${to}`, tip: "desk.next-part.tip" })
   if (held.paused_by) return { act: "pause", fields: { on: false }, label: "desk.pause.then", tip: "desk.pause.tip" }
   if (phase === "lobby_open") return { ...go("opening"), label: "desk.begin" }
-  if (floor.mode === "round_robin" && !floor.round_on && !floor.holder) return { act: "start_round", label: "desk.start-round", tip: "desk.start-round.tip" }
+  if (floor.mode === "round_robin" && !floor.round_on && !floor.holder && !desk.round_had) return { act: "start_round", label: "desk.start-round", tip: "desk.start-round.tip" }
   const whom = desk.to_ask[0] ?? floor.hands[0]
   if (floor.holder || (whom && floor.mode === "raise_hands")) {
     return { act: "next", fields: { turn: floor.turn }, whom, label: whom ? "desk.next-is" : "desk.next", tip: "desk.next.tip" }
@@ -26,5 +26,5 @@ export function whyOpen({ desk, waiting = [] }, t) {
 export const others = ({ seats }, me) => seats.filter(seat => seat.id !== me)
 
 /** Where the hands or those still to be invited are, in order; which of the two it is. */
-export const orderOf = ({ floor, desk }) => floor.round_on
+export const orderOf = ({ floor, desk }) => floor.mode === "round_robin" && (floor.round_on || desk.round_had)
   ? { kind: "to-ask", ids: desk.to_ask } : { kind: "hands", ids: floor.hands }

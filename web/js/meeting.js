@@ -2,6 +2,7 @@
 import * as frames from "./frames.js"
 import { nothing, heard } from "./picture.js"
 import { news } from "./news.js"
+import { OwnWords } from "./own_words.js"
 import { Drafts } from "./helpers/drafts.js"
 import { parts, tooLong } from "./helpers/count.js"
 
@@ -16,8 +17,12 @@ export class Meeting {
   refused = null          // the last refusal of words, beside the box they went back to
   held = null             // {draft, rule}: safe sharing folded a draft back; null where nothing waits
   through = null          // words a guide looked at and let through
-  #shown = null           // words that wait for a guide to look at them
+  shown = null            // words that wait for a guide to look at them
+  turnMoved = null        // which turn it is now, where the line dropped in one's own and the circle went on
+  #hadTurn = false
   hurts = false           // words went out that hurt: the support card stands beside them
+  own = new OwnWords()
+  aside = []              // shares somebody wants to tell of when the meeting is over; the only words of others that stay
   aloud = ""
   drafts = new Drafts()
   #watchers = new Set()
@@ -26,7 +31,8 @@ export class Meeting {
   #key = 0
 
   /** `lineTo(ears)` makes the line; `safe(text)` is the rule list that runs here before anything is sent. */
-  constructor({ lineTo, t, clock, safe = () => null }) {
+  constructor({ lineTo, t, clock, safe = () => null, house = {} }) {
+    this.house = house
     this.#t = t
     this.#safe = safe
     this.#clock = clock
@@ -47,8 +53,9 @@ export class Meeting {
   whoIsHere = () => this.#line.whoIsHere()
 
   async leave() {
+    this.#set({ left: true })
     await this.act("leave")
-    this.left = true
+    if (!this.left) return       // back already, quicker than the answer
     this.#line.close("left")
     this.#forget()
   }
@@ -159,39 +166,74 @@ export class Meeting {
   async showGuide() {
     const { text } = this.drafts.get("say")
     const answer = await this.write("shown", this.known.me, "ask", text)
-    if (answer.ok) { this.#shown = text.trim(); this.unhold() }
+    if (answer.ok) { this.#set({ shown: text.trim(), held: null }) }
     return answer
   }
 
   /** From the desk: one press, and the words that were shown may go. */
   letThrough(whom) { return this.act("write_letter", { whom, about: "ask", words: frames.seal({ text: this.#t("safe.through"), back: THROUGH }) }) }
 
+  // ── what somebody keeps ───────────────────────────────────────────────────────────────────────
+
+  /** One's own words, or not after all. Nothing of this leaves the page. */
+  keepMine(on) {
+    this.own.want(on, this.known)
+    this.#tell()
+  }
+
+  /** A share that hurt, put by until the meeting is over. */
+  setAside(share, on = true) {
+    this.aside = on ? [...this.aside.filter(other => other !== share), share] : this.aside.filter(other => other !== share)
+    this.#tell()
+  }
+
   // ── what comes in ─────────────────────────────────────────────────────────────────────────────
 
   #hear(frame) {
     const before = this.known
     this.known = heard(before, frame, this.#clock.now() / 1000)
+    this.own.hear(this.known, frame)
     if (this.known === before) return
-    if (this.known.letters.at(-1)?.words.back === THROUGH && this.#shown) this.through = this.#shown
+    if (this.shown && this.known.letters.at(-1)?.words.back === THROUGH) Object.assign(this, { through: this.shown, shown: null })
+    if (frame.is === "picture") this.#cameBack()
+    if (frame.is === "said" && frame.ref.seat === before.me) this.#arrived(frame.words)
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
-    this.#sayAloud(news(before, this.known, this.#t))
+    else this.#sayAloud(news(before, this.known, this.#t))
     this.#tell()
+  }
+
+  /** Own words that stand in the circle are not on their way any more, whatever the answer to them is. */
+  #arrived(words) {
+    const entry = this.sending.find(one => one.state === "sending" && frames.seal(one.words) === words)
+    this.sending = this.sending.filter(one => one !== entry)
   }
 
   #lineChanged(state) {
     const was = this.line
     this.line = state
-    if (state.is === "lost" && was.is === "live") this.#sayAloud([this.#t("line-lost")])
+    if (state.is === "lost" && was.is === "live") {
+      this.#hadTurn = this.#hasTurn()
+      this.#sayAloud([this.#t("line-lost")])
+    }
     if (state.why === "ended" || state.why === "out") this.#forget()
     this.#tell()
+  }
+
+  #hasTurn() { return this.known.me !== null && this.known.picture?.floor?.holder === this.known.me }
+
+  #cameBack() {
+    if (this.#hadTurn && !this.#hasTurn()) this.turnMoved = this.known.picture.floor?.turn ?? null
+    this.#hadTurn = false
   }
 
   /** The evening is over for this page: no word of it stays. */
   #forget() {
     this.drafts.clearAll()
     this.sending = []
-    this.held = this.refused = this.through = this.#shown = null
+    this.held = this.refused = this.through = this.shown = null
     this.hurts = false
+    this.aloud = ""
+    this.#unsaid = []
     this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }
     this.#tell()
   }

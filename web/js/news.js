@@ -11,7 +11,8 @@ export function news(before, after, t) {
   held(before, after, say)
   care(before, after, say)
   turn(before, after, say)
-  circle(before, after, say, t)
+  circle(before, after, say)
+  evening(before, after, say, t)
   desk(before, after, say)
   letters(before, after, say)
   if (after.gap && !before.gap) say("line-back-gap")
@@ -38,6 +39,8 @@ function held(before, after, say) {
   else if (is === "grounding") say("refusal.grounding-now")
   else if (is === "paused") say("paused", { name: now.paused_by })
   else if (is === "everyone") say("refusal.room-is-locked")
+  else if (was === "waiting") say("facilitator-back", { name: after.picture.seats.find(seat => /facilitator|specialist/.test(seat.mark ?? ""))?.name })
+  else if (was === "shield") say("shield-off", { name: before.picture.held.shielded_by })
   else say("held.over")
 }
 
@@ -59,14 +62,21 @@ function turn(before, after, say) {
 }
 
 /** Who came is named, who stepped out is not. */
-function circle(before, after, say, t) {
+function circle(before, after, say) {
   const was = before.picture?.seats
   if (!was) return
   const ids = new Set(was.map(seat => seat.id))
   for (const { id, name } of after.picture.seats) if (!ids.has(id)) say("came-in", { name })
   const here = new Set(after.picture.seats.map(seat => seat.id))
   if (was.some(seat => !here.has(seat.id))) say("stepped-out")
-  if (before.picture.phase !== after.picture.phase && after.picture.phase !== "closed") say("part-now", { part: partName(after.picture.phase, t) })
+}
+
+/** More time for everyone, or another part. */
+function evening(before, after, say, t) {
+  const [was, is] = [before.picture, after.picture]
+  if (!was?.phase) return
+  if (is.ends > was.ends) say("extended", { minutes: Math.round((is.ends - was.ends) / 60) })
+  if (was.phase !== is.phase && is.phase !== "closed") say("part-now", { part: partName(is.phase, t) })
 }
 
 function desk(before, after, say) {

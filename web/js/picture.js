@@ -23,7 +23,7 @@ const LISTENERS = {
   letter: (known, frame) => ({ ...known, letters: [...known.letters.filter(other => !sameLetter(other, frame)), letterOf(frame)] }),
   roster: (known, { seats }) => ({ ...known, roster: seats }),
   gap: known => ({ ...known, shares: [], going: [], gap: true }),
-  ended: (known, { is: _, ...ended }) => ({ ...nothing, me: known.me, you: known.you && farewell(known.you), offset: known.offset, ended }),
+  ended: (known, { is: _, ...ended }) => ({ ...nothing, me: known.me, you: known.you && farewell(known.you), offset: known.offset, ended: { ...ended, alone: leftAlone(known) } }),
 }
 
 /** A picture is whole. It heals what we show: taken-back shares go, and who waits outside sees no word of the circle. */
@@ -69,3 +69,6 @@ const sameLetter = (one, other) => one.by.seat === other.by.seat && one.n === ot
 
 /** What the goodbye still needs of somebody: their name, and whether they guided. */
 const farewell = ({ seat, name, role, out, reason, decided_by }) => ({ seat, name, role, out, reason, decided_by })
+
+/** Whether it ended because no guide could come back: the last picture still says what everyone waited for. */
+export const leftAlone = ({ picture, ended }) => Boolean(picture?.held?.waits_for || ended?.alone)

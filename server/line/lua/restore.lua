@@ -1,32 +1,65 @@
--- After lost memory: offer a history under the next generation. The longest offered while settling stays.
--- ARGV: gen, version, seq, state, keys, settling (s), room life (ms), piece life (ms),
---       then: count, (seq, piece)…; count, (seat, number, answer)…
+-- After lost memory: join what one instance knows with what others offered, under the next generation.
+-- ARGV: lost, gen, version, seq, state, keys, instance, settling (s), awaited (s), room life (ms), piece window,
+--       then: count, (seq, life (ms), piece)…; count, (seat, number, answer)…; count, other instances…
 local room = KEYS[1]
 if redis.call('EXISTS', room .. ':wiped') == 1 then return { 'wiped' } end
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
-local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'settles')
-local settles = now + tonumber(ARGV[6])
-if meta[1] and redis.call('EXISTS', room .. ':state', room .. ':keys') == 2 then
-  if meta[1] ~= ARGV[1] or not meta[4] or now >= tonumber(meta[4]) then return { 'late' } end
-  local version, seq = tonumber(meta[2]), tonumber(meta[3])
-  local longer = tonumber(ARGV[2]) > version or (tonumber(ARGV[2]) == version and tonumber(ARGV[3]) > seq)
-  if not longer then return { 'restored', meta[1], meta[2], meta[3] } end
-  settles = tonumber(meta[4])
+local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'settles', 'waits', 'restored_version', 'restored_seq')
+local stands = meta[1] and redis.call('EXISTS', room .. ':state', room .. ':keys') == 2
+local version, seq = tonumber(ARGV[3]), tonumber(ARGV[4])
+local function longer(than_version, than_seq)
+  than_version, than_seq = tonumber(than_version), tonumber(than_seq)
+  return version > than_version or (version == than_version and seq > than_seq)
 end
-local at = 9
+local joins = stands and meta[1] == ARGV[2]
+if joins then
+  local waits = now < tonumber(meta[5]) and redis.call('SCARD', room .. ':awaited') > 0
+  if now >= tonumber(meta[4]) and not waits then
+    if longer(meta[6], meta[7]) then return { 'late' } end
+    return { 'restored', meta[1], meta[2], meta[3] }
+  end
+elseif stands and meta[1] == ARGV[1] then
+  if not longer(meta[2], meta[3]) then return { 'late' } end
+elseif stands and meta[6] then
+  return { 'late' }
+end
+
+local whole = not joins or longer(meta[6], meta[7])
+if not joins then
+  local last = stands and tonumber(meta[3]) or 0
+  for at = math.max(1, last - tonumber(ARGV[11]) + 1), last do
+    redis.call('DEL', room .. ':n:' .. string.format('%d', at))
+  end
+  redis.call('DEL', room .. ':meta', room .. ':acts', room .. ':beats', room .. ':awaited')
+  redis.call('HSET', room .. ':meta', 'settles', string.format('%.6f', now + tonumber(ARGV[8])),
+    'waits', string.format('%.6f', now + tonumber(ARGV[9])))
+end
+if whole then
+  redis.call('HSET', room .. ':meta', 'gen', ARGV[2], 'version', ARGV[3], 'seq', ARGV[4],
+    'restored_version', ARGV[3], 'restored_seq', ARGV[4])
+  redis.call('SET', room .. ':state', ARGV[5])
+  redis.call('SET', room .. ':keys', ARGV[6])
+end
+local at = 13
+for _ = 1, tonumber(ARGV[12]) do
+  redis.call('SET', room .. ':n:' .. ARGV[at], ARGV[at + 2], 'PX', ARGV[at + 1], 'NX'); at = at + 3
+end
 local count = tonumber(ARGV[at]); at = at + 1
 for _ = 1, count do
-  redis.call('SET', room .. ':n:' .. ARGV[at], ARGV[at + 1], 'PX', ARGV[8]); at = at + 2
+  local last = redis.call('HGET', room .. ':acts', ARGV[at])
+  if not last or tonumber(string.match(last, '^%d+')) < tonumber(ARGV[at + 1]) then
+    redis.call('HSET', room .. ':acts', ARGV[at], ARGV[at + 1] .. ' ' .. ARGV[at + 2])
+  end
+  at = at + 3
 end
-redis.call('DEL', room .. ':acts', room .. ':beats')
 count = tonumber(ARGV[at]); at = at + 1
-for _ = 1, count do
-  redis.call('HSET', room .. ':acts', ARGV[at], ARGV[at + 1] .. ' ' .. ARGV[at + 2]); at = at + 3
+for other = at, at + count - 1 do
+  if not joins then redis.call('SADD', room .. ':awaited', ARGV[other]) end
 end
-redis.call('HSET', room .. ':meta', 'gen', ARGV[1], 'version', ARGV[2], 'seq', ARGV[3],
-  'settles', string.format('%.6f', settles))
-redis.call('SET', room .. ':state', ARGV[4])
-redis.call('SET', room .. ':keys', ARGV[5])
-for _, part in ipairs({ ':meta', ':state', ':keys', ':acts' }) do redis.call('PEXPIRE', room .. part, ARGV[7]) end
-return { 'restored', ARGV[1], ARGV[2], ARGV[3] }
+redis.call('SREM', room .. ':awaited', ARGV[7])
+for _, part in ipairs({ ':meta', ':state', ':keys', ':acts', ':awaited' }) do
+  redis.call('PEXPIRE', room .. part, ARGV[10])
+end
+local standing = redis.call('HMGET', room .. ':meta', 'version', 'seq')
+return { 'restored', ARGV[2], standing[1], standing[2] }

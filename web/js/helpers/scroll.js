@@ -10,15 +10,16 @@ export function useStaying(newest) {
   const [below, setBelow] = useState(false)
 
   useEffect(() => {
+    const shown = box.current
     const looked = () => {
-      const { scrollTop, scrollHeight, clientHeight } = box.current
+      const { scrollTop, scrollHeight, clientHeight } = shown
       atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR
       if (atEnd.current) setBelow(false)
     }
-    const resized = new ResizeObserver(() => { if (atEnd.current && box.current) down(box.current) })
-    box.current.addEventListener("scroll", looked, { passive: true })
-    resized.observe(box.current)
-    return () => { box.current?.removeEventListener("scroll", looked); resized.disconnect() }
+    const resized = new ResizeObserver(() => { if (atEnd.current) down(shown) })
+    shown.addEventListener("scroll", looked, { passive: true })
+    resized.observe(shown)
+    return () => { shown.removeEventListener("scroll", looked); resized.disconnect() }
   }, [])
 
   useLayoutEffect(() => {

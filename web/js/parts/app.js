@@ -1,5 +1,5 @@
 // app.js: which view is drawn now, and the few things every view has: two doors, one polite voice, the keys.
-import { html, useEffect, useState } from "../helpers/html.js"
+import { html, useEffect, useRef, useState } from "../helpers/html.js"
 import { useKeptFocus } from "../helpers/focus.js"
 import { meant } from "../helpers/keys.js"
 import { ring } from "../helpers/sound.js"
@@ -32,7 +32,8 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     open("support")
   }
   useBody(panel || view !== "room" ? "page" : "room", guides(known.you))
-  useRing(view, rings)
+  useRing(rings && arrivals(view, known))
+  useEffect(() => { if (!INSIDE.has(view) && view !== "finding") meeting.say(document.querySelector("main h1").textContent) }, [view])
   useKeys({ view, known, meeting, support, open, toDesk: () => setSheet(true), shut: () => { open(null); setSheet(false) } })
   const close = () => open(null)
   return html`
@@ -41,10 +42,10 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     <main id="main" tabindex="-1" data-view=${view}>${
       panel === "support" ? html`<${Support} ...${{ meeting, card, close, inside }} reaches=${reaches(known, line)} guides=${guideNames} />`
       : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card }} guides=${guideNames} desk=${guides(known.you)} />`
-      : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, guideNames }} />`
+      : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, rings }} ringOn=${() => setRings(true)} />`
       : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open }} ringOn=${() => setRings(true)} />`
-      : view === "goodbye" ? html`<${Goodbye} ...${{ known, lang, card }} />`
-      : html`<${OUTSIDE[view]} ...${{ known, line, meeting, card }} />`}</main>
+      : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card }} />`
+      : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
     <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
 }
 
@@ -66,13 +67,17 @@ function useBody(kind, desk) {
   }, [kind, desk])
 }
 
-/** One soft note when the door opens, for who asked for it. */
-function useRing(view, rings) {
-  const [before, setBefore] = useState(view)
+/** What is worth a soft note: the door opens, somebody knocks, somebody needs a guide. */
+const arrivals = (view, { picture }) => [view === "room" ? "in" : "", ...(picture?.desk?.waiting ?? picture?.waiting ?? []).map(({ id }) => id),
+  ...(picture?.desk?.signals ?? []).map(({ seat, escalated }) => `${seat}${escalated}`)]
+
+function useRing(now) {
+  const known = useRef(null)
   useEffect(() => {
-    if (before === "lobby" && view === "room" && rings) ring()
-    setBefore(view)
-  }, [view])
+    if (!now) return
+    if (known.current && now.some(each => each && !known.current.has(each))) ring()
+    known.current = new Set(now)
+  }, [now && now.join(" ")])
 }
 
 function useKeys(context) {

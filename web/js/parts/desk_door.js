@@ -1,6 +1,7 @@
 // desk_door.js: who stands at the door, newcomers marked; a note for all who wait; and the door itself.
 import { html } from "../helpers/html.js"
 import { useAsking } from "../helpers/asking.js"
+import { allowSound } from "../helpers/sound.js"
 import { hour } from "../helpers/time.js"
 import { t } from "../helpers/words.js"
 import { Asks } from "./asks.js"
@@ -11,7 +12,7 @@ import { Refusal } from "./refusal.js"
 const NOT_TODAY = ["age", "full", "closed", "no-answer", "name", "not-safe-now"]
 const NOTES = ["soon", "one-share", "full", "late", "check", "hard-night"]
 
-export const Door = ({ meeting, known, picture, act, lang }) => {
+export const Door = ({ meeting, known, picture, act, lang, rings, ringOn }) => {
   const { ask, refused } = useAsking(act)
   const waiting = picture.desk?.waiting ?? picture.waiting ?? []
   const everyone = waiting.map(knock => knock.id)
@@ -20,6 +21,7 @@ export const Door = ({ meeting, known, picture, act, lang }) => {
     ${waiting.map((knock, i) => html`<${Knock} key=${knock.id} ...${{ knock, meeting, known, ask }} first=${i === 0} writes=${Boolean(picture.desk)} />`)}
     ${waiting.length > 1 && html`<div class="acts"><${May} title=${t("desk.let-all-in.tip")} press=${() => ask("admit", { whom: everyone })}>${t("desk.let-all-in")}<//></div>`}
     ${picture.desk && html`<${Rest} ...${{ picture, ask, lang }} />`}
+    ${rings ? html`<p class="small soft">${t("desk.rings")}</p>` : html`<div class="acts"><${Aside} press=${() => { allowSound(); ringOn() }}>${t("do.ring-at-knock")}<//></div>`}
     <${Refusal} ...${{ refused }} />
   </section>`
 }

@@ -16,7 +16,7 @@ const ROLES = ["participant", "greeter", "timekeeper", "reader", "co_facilitator
 
 export const People = ({ meeting, known, picture, you, me, act }) => html`
   <section tabindex="-1" aria-labelledby="people"><h2 id="people">${t("desk.people")}</h2>
-    ${others(picture, me).map(seat => html`<${Person} key=${seat.id} ...${{ seat, picture, you, act, meeting, known }} />`)}
+    ${[...others(picture, me), ...(picture.desk?.stepped_out ?? [])].map(seat => html`<${Person} key=${seat.id} ...${{ seat, picture, you, act, meeting, known }} />`)}
     <${Gone} ...${{ picture, act, meeting }} />
   </section>`
 
@@ -26,7 +26,7 @@ const Person = ({ seat, picture, you, act, meeting, known }) => {
   const muted = picture.desk?.muted.includes(whom)
   const removes = (label, kind) => html`<${Asks} kind=${Aside} label=${t(`desk.${label}`)} title=${t(`desk.${label}.tip`, { reviewer: t("desk.reviewer") })}
     question=${t(`desk.${label}.asks`, { name })} reasons=${REASONS} act=${reason => ask("remove", { whom, kind, reason })} />`
-  return html`<details class="more person"><summary>${name}${muted ? ` · ${t("desk.listens")}` : ""}</summary>
+  return html`<details class="more person"><summary>${name}${muted ? ` · ${t("desk.listens")}` : ""}${picture.desk?.stepped_out.includes(seat) ? ` · ${t("desk.stepped-out")}` : ""}</summary>
     <div class="acts">
       ${can(you, "guide") && html`<${Aside} title=${t("desk.give-turn.tip")} press=${() => ask("give_floor", { whom, turn: picture.floor.turn })}>${t("desk.give-turn")}<//>`}
       ${muted ? html`<${Aside} press=${() => ask("mute", { whom, on: false })}>${t("desk.ask-to-listen.then")}<//>`

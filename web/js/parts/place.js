@@ -23,16 +23,21 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const place = placeOf(known, { line, answering, draft: written })
   const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
   const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(answer => answer.ok && unanswer()) : null
+  const [after, setAfter] = useState(null)      // {key, turn}: what a pass or a later did, until the floor moves again
+  const answered = (act, key) => ask(act, { turn }).then(({ ok }) => { if (ok) { setAfter({ key, turn }); meeting.say(t(key)) } })
   const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
-  const does = doings({ ask, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
+  const does = doings({ ask, answered, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
-  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits)]
+  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits), ...(place.is === "lost" ? [] : ["keep"])]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
     <div class="reach">
     ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
+    ${after && turn <= after.turn + 1 && !place.mine && html`<p class="still">${t(after.key)}</p>`}
+    ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
+    ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
     <div class="acts">${place.buttons.filter(fits).map(button)}</div>
@@ -65,16 +70,16 @@ const Heading = ({ place, known, meeting }) => {
 const LABELS = {
   share: "do.share-this", done: "do.done", pass: "do.pass", later: "do.later", take: "do.take-turn", ahead: "do.write-ahead", hand: "do.raise-hand",
   lower: "do.lower-hand", more: "do.more-time", quiet: "do.no-responses", loud: "do.responses-again", listen: "do.listen-only", turns: "do.want-turns",
-  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why",
+  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why", keep: "do.keep-own",
 }
 
-const doings = ({ ask, turn, me, send, open, setAhead, leave, tryNow }) => ({
+const doings = ({ ask, answered, turn, me, send, open, setAhead, leave, tryNow }) => ({
   share: send, tryNow, leave,
-  done: () => ask("done", { turn }), pass: () => ask("pass_turn", { turn }), later: () => ask("come_back_to_me", { turn }),
+  done: () => ask("done", { turn }), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
   take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),
   hand: () => ask("raise_hand"), lower: () => ask("lower_hand", { whom: me }),
   listen: () => ask("listen_only", { on: true }), turns: () => ask("listen_only", { on: false }),
-  agree: () => ask("assent"), reread: () => open("agreement"), write: () => open("letters"), why: () => open("letters"), help: () => open("turns"),
+  agree: () => ask("assent"), reread: () => open("agreement"), write: () => open("letters"), why: () => open("letters"), help: () => open("turns"), keep: () => open("mine"),
   ahead: () => setAhead(true),
 })

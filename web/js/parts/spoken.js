@@ -1,6 +1,6 @@
 // spoken.js: what has been said, in order. New words appear in place; whoever has scrolled up is left where they are.
 import { html } from "../helpers/html.js"
-import { ref, same } from "../frames.js"
+import { same } from "../frames.js"
 import { keyOf } from "../news.js"
 import { useStaying } from "../helpers/scroll.js"
 import { t } from "../helpers/words.js"
@@ -8,6 +8,7 @@ import { May } from "./buttons.js"
 import { OnItsWay } from "./on_its_way.js"
 import { Share } from "./share.js"
 import { Taken } from "./taken.js"
+import { Warned } from "./warned.js"
 
 export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
   const { shares, picture, me } = known
@@ -20,14 +21,15 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
     <div class="words">
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
-      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish }}
+      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish, write }}
         mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
         answered=${nameOf(shares, share.answers)} veiled=${veiled(share)}
-        kind=${share === current && !quiet ? kind => act("answer", { ref: ref(share), kind }) : null}
+        kind=${share === current && !quiet}
         reply=${mayReply(known, share) ? reply : null} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
-      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("words.none-yet")}</p>`}
+      <${Warned} meeting=${meeting} ends=${picture.ends} />
+      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("welcomed-in", { you: known.you.name })}</p>`}
     </div>
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
   </div>`

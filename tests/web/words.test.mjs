@@ -1,0 +1,75 @@
+// Every word the room's page asks for is in both catalogues; and a sentence is filled in, never built.
+import assert from "node:assert/strict"
+import { readFileSync, readdirSync } from "node:fs"
+import { test } from "node:test"
+import { hints, learn, t } from "../../web/js/helpers/words.js"
+import { STATES } from "../../web/js/patterns/states.js"
+import { PARTS } from "../../web/js/desk_facts.js"
+
+const web = new URL("../../web/", import.meta.url)
+const catalogue = lang => Object.fromEntries(readdirSync(new URL(`words/${lang}/`, web)).flatMap(file =>
+  [...readFileSync(new URL(`words/${lang}/${file}`, web), "utf8").matchAll(/^msgid "(.+)"\nmsgstr "(.*)"$/gm)].map(found => [found[1], found[2]])))
+const english = catalogue("en"), spanish = catalogue("es")
+
+const sources = folder => readdirSync(new URL(folder, web), { withFileTypes: true }).flatMap(entry =>
+  entry.isDirectory() ? sources(`${folder}${entry.name}/`) : entry.name.endsWith(".js") ? [[`${folder}${entry.name}`, readFileSync(new URL(`${folder}${entry.name}`, web), "utf8")]] : [])
+const ours = sources("js/").filter(([name]) => !/patterns|safe\//.test(name))
+
+const literal = /(?:(?<![.\w])(?:t|say|has)\(|(?=["](?:do|place|composer|goodbye|receipt|line|turn|time-soft|refusal|wish)\.))"([\w.-]+)"/g
+const asked = new Map(ours.flatMap(([name, source]) => [...source.matchAll(literal)].map(found => [found[1], name])))
+const family = (prefix, names) => names.map(name => `${prefix}${name}`)
+
+const FAMILIES = [
+  ...family("responses.", ["heard", "same_here", "with_you", "thank_you", "celebrate"]),
+  ...family("phase.", ["lobby", ...PARTS]), ...family("desk.to.", PARTS),
+  ...family("mode.", ["round_robin", "raise_hands", "open", "speaker", "silent"]),
+  ...family("order.", ["first_come", "quiet_first", "facilitators_pick"]), ...family("crosstalk.", ["none", "after_checkin", "ask_first", "open"]),
+  ...family("held.", ["waiting.title", "paused.title", "everyone.title", "shield.title"]),
+  ...family("support.", ["telling", "asked", "seen", "escalated", "offline", "outside"].map(state => `${state}.title`)),
+  ...family("door.", ["not_open_yet", "open", "paused", "closed"]),
+  ...family("role.", ["participant", "greeter", "timekeeper", "reader", "co_facilitator"]),
+  ...family("mark.", ["facilitator", "co_facilitator", "peer_support_specialist", "greeter", "timekeeper", "reader", "supervisor", "safeguarding_lead"]),
+  ...family("report-start.", ["unkind", "unsafe", "contact", "selling", "child", "other"]),
+  ...family("keys.", ["write", "done", "pass", "later", "hand", "words", "support", "next", "desk", "send", "list"]),
+  ...family("safe.", ["methods", "amounts", "sources", "contact", "places", "someone-else", "through"]),
+]
+
+for (const [lang, words] of [["English", english], ["Spanish", spanish]]) {
+  test(`every word that is asked for is there in ${lang}`, () => {
+    const missing = [...asked].filter(([key]) => !(key in words)).concat(FAMILIES.filter(key => !(key in words)).map(key => [key, "a family"]))
+    assert.deepEqual(missing, [])
+  })
+}
+
+test("nothing the room asks for is left at the door", () => {
+  const texts = readFileSync(new URL("../server/doors/texts.py", web), "utf8")
+  const left = [...texts.split("NOT_IN_THE_ROOM = (")[1].split(")")[0].matchAll(/"([^"]+)"/g)].map(found => found[1])
+  assert.ok(left.length > 20)
+  assert.deepEqual([...asked.keys(), ...FAMILIES].filter(key => left.some(start => key.startsWith(start))), [])
+})
+
+test("every refusal of the house has a sentence here", () => {
+  const house = readFileSync(new URL("../server/room/refusals.py", web), "utf8")
+  const names = [...house.matchAll(/^\s+[A-Z_]+ = "([a-z-]+)"$/gm)].map(found => found[1])
+  assert.ok(names.length > 40)
+  assert.deepEqual(names.filter(no => !english[`refusal.${no}`] || !spanish[`refusal.${no}`]), [])
+})
+
+test("a sentence is filled in, and what it lacks is left to be seen", () => {
+  learn({ greet: "Hi {name}, {other}", "refusal.x.can": "Raise hand · wait" })
+  assert.equal(t("greet", { name: "Bo" }), "Hi Bo, {other}")
+  assert.equal(t("unknown.key"), "unknown.key")
+  assert.deepEqual(hints("x"), ["Raise hand", "wait"])
+})
+
+test("no part of the page writes markup or style from a string", () => {
+  for (const [name, source] of ours) assert.ok(!/innerHTML|outerHTML|insertAdjacentHTML|document\.write|style="|\beval\(|new Function/.test(source), name)
+})
+
+test("each file of the page opens with its reason", () => {
+  for (const [name, source] of ours) assert.match(source, new RegExp(`^(//|/\\*) ${name.split("/").at(-1).replace(".", "\\.")}: .+`), name)
+})
+
+test("the patterns know every way an evening can end", () => {
+  for (const name of ["goodbye", "receipt", "out", "out-reviewed", "declined", "left", "elsewhere", "not-valid"]) assert.ok(name in STATES)
+})
