@@ -14,7 +14,7 @@ async def test_somebody_alone_can_join_a_living_circle() -> None:
         demo = asyncio.create_task(
             play(evening.house, evening.links.guides, evening.links.participants, script, evening.passes)
         )
-        robin = await evening.comes("Robin", newcomer=True)
+        robin = await evening.comes("Robin", newcomer=True, listen_only=True)
         await robin.until(lambda me: me.you["where"] == "circle" and me.you["welcomed_by"] == "Fay")
         await robin.until(lambda me: all(me.sees(name) for name in ("Ana", "Fay", "Gus", "Eli")))
         await demo
