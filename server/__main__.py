@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +16,6 @@ from server.settings import Settings, Unfit, from_environment
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from server.demo.script import Script
     from server.doors.invitations import Links
     from server.formats import Document
 
@@ -61,21 +59,15 @@ def demo() -> None:
     """Join a living circle of twelve simulated people.
 
     Opens a house of its own on this machine, with a meeting that is going on and a chair for you."""
-    from server.demo.evening import guides
-    from server.demo.script import FORMATS, read
+    from server.demo.script import FORMATS
     from server.serving import bound_nearby
 
     with told_kindly():
         settings, door = bound_nearby(begun(from_environment(), only_trouble=True))
         settings = replace(settings, formats=FORMATS)
-        evening = read(settings.lang)
-        links = meeting(settings, evening.format, guides(evening))
-        typer.echo(
-            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n"
-        )
         typer.echo("Fay lets you in after a moment. Ctrl-C ends the evening.")
         with suppress(KeyboardInterrupt):
-            asyncio.run(played(settings, door, evening, links))
+            asyncio.run(played(settings, door))
 
 
 @app.command("open")
@@ -194,15 +186,14 @@ def tell(links: "Links", settings: Settings) -> None:
         segno.make(links.participants, error="l").terminal(compact=True)
 
 
-async def played(settings: Settings, door: socket.socket, script: "Script", links: "Links") -> None:
-    """The house and the evening beside each other; whichever ends first takes the other along."""
-    from server.demo.evening import play
+async def played(settings: Settings, door: socket.socket) -> None:
+    """The house and its evenings beside each other; whichever ends first takes the other along."""
     from server.quiet import Event, note
     from server.serving import server
 
     house = server(built(settings), settings)
     serving = asyncio.ensure_future(house.serve(sockets=[door]))
-    playing = asyncio.ensure_future(play(settings.public_url, links.guides, links.participants, script))
+    playing = asyncio.ensure_future(evenings(settings))
     await asyncio.wait((serving, playing), return_when=asyncio.FIRST_COMPLETED)
     failed = None if house.should_exit or not playing.done() else playing.exception()
     house.should_exit = True
@@ -211,6 +202,20 @@ async def played(settings: Settings, door: socket.socket, script: "Script", link
     if failed:
         note(Event.BUG, trouble=failed)
         raise typer.Exit(1)
+
+
+async def evenings(settings: Settings) -> None:
+    """One evening after another, each a meeting of its own with a link of its own."""
+    from server.demo.evening import guides, play
+    from server.demo.script import read
+
+    script = read(settings.lang)
+    while True:
+        links = meeting(settings, script.format, guides(script))
+        typer.echo(
+            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n"
+        )
+        await play(settings.public_url, links.guides, links.participants, script)
 
 
 if __name__ == "__main__":

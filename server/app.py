@@ -12,14 +12,17 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from server.doors.assets import Assets
+from server.doors.attendance import AttendanceDoor
 from server.doors.callers import Callers
 from server.doors.card import Card
 from server.doors.health import Health
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
+from server.doors.metrics import Metrics
 from server.doors.pages import Pages, opens_at
 from server.doors.printing import Press
+from server.doors.receipts import Receipts
 from server.doors.reports import Lead, ReportDoor
 from server.doors.socket import LineDoor
 from server.doors.texts import Texts
@@ -79,11 +82,9 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
         patterns=settings.patterns,
         code_of=knock.code_of,
         lead=lead is not None,
+        issuer=settings.issuer,
     )
     reports = ReportDoor(node, desk, callers, settings.public_url, lead, fresh_id) if lead else None
-
-    async def keys(request: Request) -> Response:
-        return JSONResponse({"receipts": {"kind": "Ed25519", "key": node.signer.public}})
 
     async def api(request: Request) -> Response:
         return JSONResponse(asyncapi())
@@ -96,13 +97,15 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
     return Starlette(
         routes=[
             *Health(node).routes(),
+            *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
             *line.routes(),
+            *AttendanceDoor(node, desk, callers, settings.public_url, settings.issuer).routes(),
             *(reports.routes() if reports else ()),
             *assets.routes(),
             *Texts.of(formats).routes(),
+            *Receipts(press, node.signer.public).routes(),
             *pages.routes(),
-            Route("/keys", keys),
             Route("/asyncapi.json", api),
         ],
         middleware=[Middleware(Manners, https=settings.is_https)],

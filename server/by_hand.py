@@ -1,12 +1,15 @@
 """Commands for what people hold in their own hands: receipts and notes, and the reports a lead reads."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from server.kindly import contents, told_kindly
 from server.settings import Unfit
+
+if TYPE_CHECKING:
+    from server.keep.reports import Report
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,15 +50,29 @@ def reports(
     folder: Annotated[Path, typer.Argument(help="Where reports wait: ALCOVE_REPORTS of the house.")],
     key: Annotated[Path, typer.Option(metavar="FILE", help="The lead's half of the key.")],
     handled: Annotated[
-        str, typer.Option(metavar="NAME", show_default=False, help="A person has dealt with this one: it goes.")
+        str,
+        typer.Option(metavar="NAME", show_default=False, help="A person has dealt with this one: it goes."),
     ] = "",
 ) -> None:
     """Read the reports that wait, as the safeguarding lead."""
-    from server.keep.reports import Tray, opened, private_half
+    from server.keep.reports import Tray
 
     with told_kindly():
         if handled and not Tray(folder).handle(handled):
             raise Unfit("--handled: no report of that name waits")
         for name, box in Tray(folder).waiting():
-            it = opened(box, private_half(contents(key).decode()))
-            typer.echo(f"{name}  {it.code}\n  {it.name or 'someone'} (seat {it.seat}) said here:\n  {it.words}\n")
+            it = _opened(name, box, key)
+            typer.echo(
+                f"{name}  {it.code}\n  {it.name or 'someone'} (seat {it.seat}) said here:\n  {it.words}\n"
+            )
+
+
+def _opened(name: str, box: bytes, key: Path) -> "Report":
+    from server.keep.reports import CannotOpen, opened, private_half
+
+    try:
+        return opened(box, private_half(contents(key).decode()))
+    except ValueError:
+        raise Unfit(f"{key}: is no key of a lead") from None
+    except CannotOpen:
+        raise Unfit(f"{name}: is for another key") from None

@@ -6,6 +6,7 @@ import logging
 import resource
 import sys
 import threading
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -55,6 +56,8 @@ class Told:
 
 
 _log = logging.getLogger("alcove")
+tally: Counter[Event] = Counter()
+"""How often each thing happened since the start: all that metrics know of it."""
 _salt: bytes | None = None
 
 
@@ -62,6 +65,7 @@ def note(
     event: Event, *, room: str | None = None, count: int | None = None, trouble: BaseException | None = None
 ) -> None:
     """Write one line: what happened, in which room, how many; and for a bug its kind and place."""
+    tally[event] += 1
     told = Told(event, _hashed(room), count, _kind(trouble))
     _log.log(logging.ERROR if event is Event.BUG else logging.INFO, event.value, extra={"told": told})
 

@@ -28,6 +28,11 @@ KNOBS: dict[str, tuple[str, str]] = {
         "Whom reports go to past the desk, and for an hour after a meeting: `python -m server safeguarding-key`.",
     ),
     "ALCOVE_REPORTS": ("", "The folder where those reports wait, each sealed to that key."),
+    "ALCOVE_ISSUER": ("Community group", "Whom a note that somebody came is from. It says no kind of group."),
+    "ALCOVE_METRICS_TOKEN": (
+        "",
+        "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
+    ),
     "ALCOVE_FORMATS": ("", "A folder with your own meeting formats (TOML), beside the ones that come along."),
     "ALCOVE_LANG": ("en", "The language of a page whose browser asks for neither: `en` or `es`."),
     "ALCOVE_COUNTRY": ("", "Whose help lines come first on the help page, e.g. `US` or `ES`."),
@@ -69,6 +74,8 @@ class Settings:
     safeguarding_key: str = ""
     """The public half, base64url: reports can be sealed with it and not opened."""
     reports: Path | None = None
+    metrics_token: str = field(default="", repr=False)
+    issuer: str = "Community group"
     tls_cert: Path | None = None
     tls_key: Path | None = None
     formats: Path | None = None
@@ -96,6 +103,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         redis_url=asked.matching("ALCOVE_REDIS_URL", _REDIS, REDIS_URL),
         safeguarding_key=(lead := asked.matching("ALCOVE_SAFEGUARDING_KEY", _KEY, A_KEY)),
         reports=(reports := asked.path("ALCOVE_REPORTS", Path.is_dir, "is not a folder")),
+        metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),
+        issuer=asked.matching("ALCOVE_ISSUER", r"[^\x00-\x1f]{1,80}", "is a name of at most 80 letters"),
         formats=asked.path("ALCOVE_FORMATS", Path.is_dir, "is not a folder"),
         lang=asked.one_of("ALCOVE_LANG", LANGUAGES),
         country=asked.matching("ALCOVE_COUNTRY", "[A-Z]{2}", "is a country in two capitals, like US") or None,

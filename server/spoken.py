@@ -24,7 +24,7 @@ def told(verdict: Verdict, statement: Statement | None) -> Iterator[str]:
         yield from _wiped(statement)
     if verdict.holds and isinstance(statement, Attended):
         yield f"It says: somebody was here on {statement.date}, {statement.minutes_present} of "
-        yield f"  {statement.minutes_total} minutes. It is from \"{statement.issuer}\"."
+        yield f'  {statement.minutes_total} minutes. It is from "{statement.issuer}".'
     yield LIMITS
 
 

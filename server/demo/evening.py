@@ -28,3 +28,5 @@ async def play(
             visit = visiting(house, invitation, part.name, pronouns=part.pronouns, newcomer=part.newcomer)
             cast[part.name] = await chairs.enter_async_context(visit)
         await Director(cast, pause).play(script)
+        # Whoever joined sees the goodbye and the receipt: the cast goes when the house has wiped the evening.
+        await asyncio.gather(*(one.until(lambda me: me.ended) for one in cast.values()))

@@ -4,11 +4,12 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosedError
 
 Frame = dict[str, Any]
 
@@ -57,8 +58,9 @@ class Visitor:
 
     async def listen(self) -> None:
         """Hear the room for as long as the line holds."""
-        async for text in self.line:
-            self._hear(json.loads(text))
+        with suppress(ConnectionClosedError):
+            async for text in self.line:
+                self._hear(json.loads(text))
         self.ended = True
         self._changed.set()
         for answer in self._answers.values():

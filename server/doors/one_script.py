@@ -1,7 +1,7 @@
-"""Many small modules laid into one script, once at the start: a weak line is asked once instead of seventy times.
+"""Many small modules laid into one script, once at the start: a weak line is asked once, not seventy times.
 
-Each module keeps a scope of its own, and what it exports is an object the others take from. Only the plain forms
-that our modules and the vendored ones are written in are known; any other stops the start instead of a meeting.
+Each module keeps a scope of its own, and what it exports is an object the others take from. Only the plain
+forms our modules and the vendored ones are written in are known; any other stops the start, not a meeting.
 """
 
 import posixpath
@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 IMPORT = re.compile(
-    r'^import\s*(?:(?P<default>\w+)\s*from|\*\s*as\s+(?P<all>\w+)\s*from|\{(?P<some>[^}]*)\}\s*from)?\s*"(?P<path>[^"]+)";?',
+    r"^import\s*(?:(?P<default>\w+)\s*from|\*\s*as\s+(?P<all>\w+)\s*from|\{(?P<some>[^}]*)\}\s*from)?"
+    r'\s*"(?P<path>[^"]+)";?',
     re.MULTILINE,
 )
 PASSED_ON = re.compile(r'^export\s*\{([^}]*)\}\s*from\s*"([^"]+)";?', re.MULTILINE)

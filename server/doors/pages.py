@@ -43,6 +43,8 @@ class Pages:
     patterns: bool = False
     lead: bool = False
     """Whether there is anybody to tell past the desk, and when a meeting is over."""
+    issuer: str = "Community group"
+    """Whom a note that somebody came is from."""
     code_of: Callable[[str], str | None] = nobody_asked
 
     @property
@@ -98,7 +100,13 @@ class Pages:
         code = self.code_of(cookie) if cookie else None
         if code is None:
             return await self.not_valid(request)
-        shown = {"handle": handle, "code": code, "lead": self.lead, **self.for_client(request)}
+        shown = {
+            "handle": handle,
+            "code": code,
+            "lead": self.lead,
+            "issuer": self.issuer,
+            **self.for_client(request),
+        }
         return self.press.page(request, "room", shown, script="js/room.js")
 
     async def every_part(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""The two documents a room's page asks for: all its words in one language, and its format's own texts."""
+"""The two documents a room's page asks for: its words in one language, and its format's own texts."""
 
 import gzip
 from collections.abc import Mapping
@@ -13,6 +13,15 @@ from server.doors.assets import KINDS, Asset
 from server.doors.catalogue import LANGUAGES, Catalogue
 from server.formats import Document, texts
 
+NOT_IN_THE_ROOM = (
+    "age-", "attendance", "browser-old", "envelope-", "every.", "focus.", "front.", "guardian-", "help.",
+    "keep-", "kept.", "landing", "law-", "led-by.", "limits", "link-is", "lobby-cancelled",
+    "name-choice", "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
+    "run-by-", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
+    "what-we-keep",
+)  # fmt: skip
+"""What only pages say that are printed here: the room is opened on weak lines, and need not carry it."""
+
 ASK_AGAIN = "no-cache"
 """They have no build in their address, so a browser must not lean on an old one."""
 
@@ -26,7 +35,7 @@ class Texts:
     @classmethod
     def of(cls, formats: Mapping[str, Document]) -> "Texts":
         """All words, and the texts of every format, in every language."""
-        words = {f"words/{lang}": dict(Catalogue.of(lang).texts) for lang in LANGUAGES}
+        words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in LANGUAGES}
         of_formats = {
             f"formats/{code}.{lang}": texts(document, lang)
             for code, document in formats.items()
@@ -49,6 +58,10 @@ class Texts:
     def _hand_out(self, request: Request, name: str) -> Response:
         found = self.shelf.get(name)
         return found.answer(request, ASK_AGAIN) if found else Response(status_code=404)
+
+
+def _for_the_room(catalogue: Catalogue) -> dict[str, str]:
+    return {key: text for key, text in catalogue.texts.items() if not key.startswith(NOT_IN_THE_ROOM)}
 
 
 def _ready(said: object) -> Asset:

@@ -19,6 +19,7 @@ class Place(Enum):
     FILE = "file"
     """In the folder of reports, where the host has named a safeguarding lead; nowhere else."""
     LOG = "log"
+    METRIC = "metric"
     BROWSER = "browser"
     DEVICE = "device"
     """A file in the person's own hands."""
@@ -113,15 +114,21 @@ LIST: Final = (
     Item("handled", Place.FILE, rf"{ID}\.handled", (Holds.NOTHING,), Life.MONTH, asks=Asks.ITS_OWNER),
     Item("notes", Place.LOG, EVENTS, (Holds.NOTHING,), Life.HOST, "at|event|room|count|trouble|library",
          asks=Asks.HOST),
+    Item("counts", Place.METRIC, "alcove_events_total|alcove_meetings|alcove_lines", (Holds.NOTHING,),
+         Life.HOST, "event", asks=Asks.HOST),
     Item("pass", Place.BROWSER, r"cookie __Host-alcove-[a-z2-7]{6}", (Holds.WAY_IN,), Life.LINK),
     Item("link", Place.BROWSER, r"history\.state", (Holds.WAY_IN,), Life.STEP, "invitation"),
-    Item("address", Place.BROWSER, r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|weather)?",
-         (Holds.WAY_IN,), Life.BROWSER),
+    Item("address", Place.BROWSER,
+         r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|weather)?", (Holds.WAY_IN,),
+         Life.BROWSER),
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
          r"/(help|weather)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/w/[0-9a-f]+/manifest\.webmanifest"),
     Item("drawings", Place.BROWSER,
          r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|words/\w\w\.json|formats/[\w.]+\.json)", (Holds.NOTHING,),
          Life.BUILD),
+    Item("own-words", Place.DEVICE, r"notes-\d{4}-\d\d-\d\d\.html", (Holds.WORDS,), Life.YOURS,
+         asks=Asks.ITS_OWNER),
+    Item("note", Place.DEVICE, r"note\.json", (Holds.ATTENDANCE,), Life.YOURS, asks=Asks.ITS_OWNER),
     Item("receipt", Place.DEVICE, r"note\.json", (Holds.NOTHING,), Life.YOURS, asks=Asks.ITS_OWNER),
 )  # fmt: skip
 """All of it."""

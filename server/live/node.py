@@ -80,6 +80,11 @@ class Node:
     def __len__(self) -> int:
         return len(self._rooms)
 
+    @property
+    def lines(self) -> int:
+        """How many lines are open here, in all meetings."""
+        return sum(len(here.seating) for here in self._rooms.values())
+
     async def reaches_the_line(self) -> bool:
         """Whether a meeting could be held now."""
         try:

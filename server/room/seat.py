@@ -82,6 +82,9 @@ class Seat:
     knocked_at: float = 0.0
     away_since: float | None = None
     stepped_out: bool = False
+    inside_since: float | None = None
+    inside_for: float = 0.0
+    """Seconds in the circle before that; for a note in this person's own hands, and shown to nobody."""
     circle_since: int | None = None
     desk_since: int | None = None
     muted: bool = False

@@ -23,6 +23,7 @@ def come_in(room: Room, seat: Seat, now: float) -> Room:
     inside = replace(
         seat,
         where=Where.CIRCLE,
+        inside_since=None if away else (now if seat.inside_since is None else seat.inside_since),
         circle_since=version,
         desk_since=version if seat.role in DESK else None,
         stepped_out=away,
@@ -34,5 +35,15 @@ def come_in(room: Room, seat: Seat, now: float) -> Room:
 
 def go_out(room: Room, seat: Seat, now: float) -> Room:
     """Hears nothing from here on. `seat` is as it is outside; the floor moves on, signals wait for others."""
-    outside = replace(seat, circle_since=None, desk_since=None)
+    outside = replace(
+        seat, circle_since=None, desk_since=None, inside_since=None, inside_for=inside_for(seat, now)
+    )
     return floor.someone_left(care.let_go(with_seat(room, outside), seat.id, now), seat.id, now)
+
+
+def inside_for(seat: Seat, until: float) -> float:
+    """Seconds this person has been in the circle. A line that was gone does not count from when it went."""
+    if seat.inside_since is None:
+        return seat.inside_for
+    gone = until if seat.away_since is None else min(until, seat.away_since)
+    return seat.inside_for + max(0.0, gone - seat.inside_since)

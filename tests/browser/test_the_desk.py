@@ -61,7 +61,7 @@ def test_what_is_taken_down_is_gone_for_all_and_still_with_its_author(evening: C
     ana.says("I know where to get some.")
     fay.unfolds("···", fay.words).presses("Cover a share", fay.words)
     fay.reads("A guide put a cover on this.")
-    ana.reads("A guide put a cover on this.")
+    ana.reads("Fay put a cover on your share.")
     fay.presses("Take a share down…", fay.words).asks_once(
         "Take it down for everyone?", "Take a share down", "A detail of how"
     )

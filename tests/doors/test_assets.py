@@ -21,7 +21,7 @@ def web(tmp_path: Path) -> Path:
     (here / "js" / "parts").mkdir(parents=True)
     (here / "styles").mkdir()
     (here / "pages").mkdir()
-    (here / "js/room.js").write_text('import { a } from "./parts/a.js"\nimport "./line.js"\n')
+    (here / "js/front.js").write_text('import { a } from "./parts/a.js"\nimport "./line.js"\n')
     (here / "js/line.js").write_text('export * from "./parts/a.js"\n')
     (here / "js/parts/a.js").write_text('import {\n  b,\n} from "../line.js"\n// import "./not-this.js"\n')
     (here / "styles/look.css").write_text('@layer low, high;\n@import url("low.css") layer(low);\n')
@@ -37,7 +37,7 @@ def ask(assets: Assets, path: str, accepts: str = "gzip") -> tuple[int, bytes, d
 
 def test_a_file_comes_as_what_it_is_and_may_be_kept_for_good(web: Path) -> None:
     assets = Assets.of(web)
-    status, _, headers = ask(assets, assets.at("js/room.js"))
+    status, _, headers = ask(assets, assets.at("js/front.js"))
     assert status == 200
     assert headers["content-type"] == "text/javascript; charset=utf-8"
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
@@ -97,7 +97,7 @@ def test_a_page_of_another_build_gets_what_there_is_and_keeps_none_of_it(web: Pa
 
 
 def test_a_page_can_ask_for_all_modules_at_once(web: Path) -> None:
-    assert Assets.of(web).needs("js/room.js") == ("js/room.js", "js/parts/a.js", "js/line.js")
+    assert Assets.of(web).needs("js/front.js") == ("js/front.js", "js/parts/a.js", "js/line.js")
 
 
 def test_a_template_that_names_a_missing_file_is_told(web: Path) -> None:

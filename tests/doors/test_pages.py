@@ -1,7 +1,6 @@
 """The pages of the house, as they leave the press."""
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from server.doors.assets import Assets, ready
+from server.doors.assets import Assets
 from server.doors.card import Card
 from server.doors.catalogue import Catalogue
 from server.doors.limits import Place, limits
@@ -249,17 +248,20 @@ def test_without_this_seats_cookie_there_is_no_room() -> None:
 
 
 def test_the_rooms_shell_has_both_doors_the_facts_and_the_card_and_no_words() -> None:
-    module = ready("js/room.js", b'import "./card.js"', {})
-    assets = replace(ASSETS, shelf={**ASSETS.shelf, "js/room.js": module})
-    pages = replace(house(code_of=lambda cookie: "c1"), press=Press(WEB, assets))
-    html = at(pages).get("/in/abcdef", headers={"cookie": "__Host-alcove-abcdef=yes"}).text
+    html = (
+        at(house(code_of=lambda cookie: "c1"))
+        .get("/in/abcdef", headers={"cookie": "__Host-alcove-abcdef=yes"})
+        .text
+    )
     seen = Seen(html)
     facts = {there["name"]: there["content"] for tag, there in seen.tags if tag == "meta" and "name" in there}
     assert (facts["handle"], facts["format"], facts["build"]) == ("abcdef", "c1", ASSETS.build)
     assert "data-leave" in html
     assert "data-support" in html
     assert ("template", {"id": "card"}) in seen.tags
-    assert {"rel": "modulepreload", "href": ASSETS.at("js/card.js")} in [there for _, there in seen.tags]
+    scripts = [there["src"] for tag, there in seen.tags if tag == "script" and there.get("type") == "module"]
+    assert scripts == [ASSETS.at("js/room.js")]
+    assert "modulepreload" not in html  # the room's modules come as one
     assert {"rel": "preload", "as": "fetch", "crossorigin": None, "href": "/words/en.json"} in [
         t for _, t in seen.tags
     ]

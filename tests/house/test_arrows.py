@@ -27,6 +27,7 @@ HOMES = {
     "uvicorn": {"serving"},
     "redis": {"line.redis", "line.hearing", "keep.report_keys_on_redis", "app"},
     "jinja2": {"doors"},
+    "prometheus_client": {"doors.metrics"},
     "typer": {"__main__", "by_hand", "kindly"},
     "logging": {"quiet", "live", "line", "doors"},
     "os.environ": {"settings"},

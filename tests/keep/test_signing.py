@@ -90,3 +90,8 @@ def test_nobody_else_can_show_a_note_as_theirs(holder: Holder) -> None:
 def test_a_receipt_is_nobodys() -> None:
     receipt = msgspec.structs.replace(HOUSE.signed(GONE), holder=ANA)
     assert checked(file(receipt))[0] is Verdict.NOT_ITS_HOLDER
+
+
+def test_the_house_and_the_page_agree_on_what_a_holder_is() -> None:
+    """The same line stands in tests/web/signed.test.mjs."""
+    assert commitment(Holder("Ana", "n")) == "oGNPW-xA25_tx_Ino9RHgnjKdOTYRUunQnLYtza0lAY"

@@ -3,12 +3,14 @@
 import asyncio
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from httpx2 import AsyncClient
 from playwright.async_api import Page, Response, async_playwright
 from redis import asyncio as aioredis
 
@@ -156,6 +158,48 @@ def test_the_list_has_every_event_and_field_that_quiet_can_tell() -> None:
     (notes,) = in_place(Place.LOG)
     assert set(notes.pattern.split("|")) == {event.value for event in Event}
     assert set(notes.fields.split("|")) == {"at", *Told.__dataclass_fields__}
+
+
+# ── metrics ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def in_metrics(written: str) -> Found:
+    """Every sample, and the labels it came with."""
+    found: Found = {}
+    for line in written.splitlines():
+        if not line.startswith("#"):
+            name, labels = re.match(r"([^{ ]+)(?:\{(.*)\})?", line).groups()  # type: ignore[union-attr]
+            found.setdefault(name, set()).update(re.findall(r"(\w+)=", labels or ""))
+    return found
+
+
+async def test_everything_counted_is_on_the_list_and_says_nothing(tmp_path: Path) -> None:
+    bearer = {"authorization": "Bearer a-token-of-the-host"}
+    async with (
+        a_served_house(tmp_path, ALCOVE_METRICS_TOKEN="a-token-of-the-host") as house,
+        an_evening(house.guide, house.link) as (fay, ana, _),
+        AsyncClient(base_url=fay.house) as host,
+    ):
+        seats = (fay.seat, ana.seat)
+        counted = await host.get("/metrics", headers=bearer)
+        refused = [
+            (await host.get("/metrics", headers=it)).status_code for it in ({}, {"authorization": "Bearer x"})
+        ]
+    found = in_metrics(counted.text)
+    assert counted.headers["content-type"].startswith("application/openmetrics-text")
+    assert (unlisted(Place.METRIC, found), unseen(Place.METRIC, found)) == ([], set())
+    assert 'alcove_events_total{event="seated"} 3' in counted.text and "alcove_meetings 1" in counted.text
+    assert not [
+        secret
+        for secret in (*seats, "Ana", "said", house.link.partition("#")[2][:16])
+        if secret in counted.text
+    ]
+    assert refused == [404, 404]
+
+
+def test_a_label_nobody_declared_would_be_noticed() -> None:
+    found = in_metrics('alcove_events_total{event="seated",room="x"} 1\nalcove_names{name="Ana"} 1\n# EOF\n')
+    assert sorted(unlisted(Place.METRIC, found)) == ["alcove_events_total has room", "alcove_names"]
 
 
 # ── the browser ─────────────────────────────────────────────────────────────────────────────────

@@ -136,6 +136,15 @@ test("when the evening is over, the page holds no word of it, written or heard",
   assert.ok(!/heard words|on its way|half written/.test(JSON.stringify(meeting)))
 })
 
+test("who comes back before the answer to leaving is not sent away again", async () => {
+  const { meeting, answers } = scene()
+  meeting.leave()
+  assert.ok(meeting.left)
+  meeting.comeBack()
+  await answers({ refused: "line-is-lost", facts: {} })
+  assert.ok(!meeting.left)
+})
+
 test("what comes at once is one thing to hear", async () => {
   const { meeting, ears, clock } = scene()
   await clock.pass(500)

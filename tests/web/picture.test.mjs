@@ -74,9 +74,9 @@ test("a letter told twice is one letter", () => {
 })
 
 test("after the end only a name is left", () => {
-  const known = after(...room, said("ana", 1, "one"), letter("fay", "noor", 3, "hello"), { is: "ended", how: "over" })
+  const known = after(...room, said("ana", 1, "heard"), letter("fay", "noor", 3, "read"), { is: "ended", how: "over" })
   assert.deepEqual([known.shares, known.letters, known.picture, known.you.name, known.ended.how], [[], [], null, "Noor", "over"])
-  assert.ok(!JSON.stringify(known).includes("one"))
+  assert.ok(!/heard|read/.test(JSON.stringify(known)))
 })
 
 test("a frame that tells a page nothing changes nothing", () => {

@@ -41,6 +41,13 @@ for (const [lang, words] of [["English", english], ["Spanish", spanish]]) {
   })
 }
 
+test("nothing the room asks for is left at the door", () => {
+  const texts = readFileSync(new URL("../server/doors/texts.py", web), "utf8")
+  const left = [...texts.split("NOT_IN_THE_ROOM = (")[1].split(")")[0].matchAll(/"([^"]+)"/g)].map(found => found[1])
+  assert.ok(left.length > 20)
+  assert.deepEqual([...asked.keys(), ...FAMILIES].filter(key => left.some(start => key.startsWith(start))), [])
+})
+
 test("every refusal of the house has a sentence here", () => {
   const house = readFileSync(new URL("../server/room/refusals.py", web), "utf8")
   const names = [...house.matchAll(/^\s+[A-Z_]+ = "([a-z-]+)"$/gm)].map(found => found[1])

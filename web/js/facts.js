@@ -6,6 +6,8 @@ export const facts = () => ({
   lang: document.documentElement.lang || "en",
   handle: meta("handle"),
   format: meta("format"),
+  issuer: meta("issuer"),
+  lead: meta("lead") === "yes",
 })
 
 async function json(path) {

@@ -2,6 +2,7 @@
 import * as frames from "./frames.js"
 import { nothing, heard } from "./picture.js"
 import { news } from "./news.js"
+import { OwnWords } from "./own_words.js"
 import { Drafts } from "./helpers/drafts.js"
 import { parts, tooLong } from "./helpers/count.js"
 
@@ -20,6 +21,8 @@ export class Meeting {
   turnMoved = null        // which turn it is now, where the line dropped in one's own and the circle went on
   #hadTurn = false
   hurts = false           // words went out that hurt: the support card stands beside them
+  own = new OwnWords()
+  aside = []              // shares somebody wants to tell of when the meeting is over; the only words of others that stay
   aloud = ""
   drafts = new Drafts()
   #watchers = new Set()
@@ -28,7 +31,8 @@ export class Meeting {
   #key = 0
 
   /** `lineTo(ears)` makes the line; `safe(text)` is the rule list that runs here before anything is sent. */
-  constructor({ lineTo, t, clock, safe = () => null }) {
+  constructor({ lineTo, t, clock, safe = () => null, house = {} }) {
+    this.house = house
     this.#t = t
     this.#safe = safe
     this.#clock = clock
@@ -49,8 +53,9 @@ export class Meeting {
   whoIsHere = () => this.#line.whoIsHere()
 
   async leave() {
+    this.#set({ left: true })
     await this.act("leave")
-    this.left = true
+    if (!this.left) return       // back already, quicker than the answer
     this.#line.close("left")
     this.#forget()
   }
@@ -168,11 +173,26 @@ export class Meeting {
   /** From the desk: one press, and the words that were shown may go. */
   letThrough(whom) { return this.act("write_letter", { whom, about: "ask", words: frames.seal({ text: this.#t("safe.through"), back: THROUGH }) }) }
 
+  // ── what somebody keeps ───────────────────────────────────────────────────────────────────────
+
+  /** One's own words, or not after all. Nothing of this leaves the page. */
+  keepMine(on) {
+    this.own.want(on, this.known)
+    this.#tell()
+  }
+
+  /** A share that hurt, put by until the meeting is over. */
+  setAside(share, on = true) {
+    this.aside = on ? [...this.aside.filter(other => other !== share), share] : this.aside.filter(other => other !== share)
+    this.#tell()
+  }
+
   // ── what comes in ─────────────────────────────────────────────────────────────────────────────
 
   #hear(frame) {
     const before = this.known
     this.known = heard(before, frame, this.#clock.now() / 1000)
+    this.own.hear(this.known, frame)
     if (this.known === before) return
     if (this.shown && this.known.letters.at(-1)?.words.back === THROUGH) Object.assign(this, { through: this.shown, shown: null })
     if (frame.is === "picture") this.#cameBack()

@@ -13,13 +13,14 @@ import { keepHelp } from "./worker.js"
 watch()
 keepHelp()
 
-const { lang, handle, format: code } = facts()
+const house = facts()
+const { lang, handle, format: code } = house
 const card = takeCard()
 const [words, format] = await Promise.all([wordsOf(lang), formatOf(code, lang)])
 learn(words)
 
 const meeting = new Meeting({
-  t, clock: browserClock, safe: text => ({ hold: gentle(text, lang)?.rule, hurts: supportCard(text) }),
+  t, clock: browserClock, house, safe: text => ({ hold: gentle(text, lang)?.rule, hurts: supportCard(text) }),
   lineTo: ears => new Line({ ticket: () => askTicket(handle), connect, ...ears }),
 })
 render(html`<${App} ...${{ meeting, lang, format, card }} />`, document.body)

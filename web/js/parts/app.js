@@ -44,8 +44,8 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
       : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card }} guides=${guideNames} desk=${guides(known.you)} />`
       : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, rings }} ringOn=${() => setRings(true)} />`
       : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open }} ringOn=${() => setRings(true)} />`
-      : view === "goodbye" ? html`<${Goodbye} ...${{ known, lang, card }} />`
-      : html`<${OUTSIDE[view]} ...${{ known, line, meeting, card }} />`}</main>
+      : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card }} />`
+      : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
     <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
 }
 

@@ -1,13 +1,18 @@
 // goodbye.js: the end of an evening: go gently, and the house's word on what is gone. By now the page holds no word of it.
 import { html, useState } from "../helpers/html.js"
 import { leftAlone } from "../picture.js"
-import { readReceipt, saveReceipt } from "../receipt.js"
+import { saveSigned } from "../helpers/files.js"
+import { readReceipt } from "../receipt.js"
 import { hour } from "../helpers/time.js"
 import { t } from "../helpers/words.js"
+import { Attendance } from "./attendance.js"
 import { May } from "./buttons.js"
 import { HelpCard } from "./help_card.js"
+import { KeptMine } from "./keep_mine.js"
+import { LateReport } from "./late_report.js"
 
-export const Goodbye = ({ known, lang, card }) => {
+export const Goodbye = ({ meeting, known, lang, card }) => {
+  const { handle, issuer, lead } = meeting.house
   const receipt = known.ended?.receipt
   return html`
     <section class="lit">
@@ -16,7 +21,10 @@ export const Goodbye = ({ known, lang, card }) => {
       <p>${t("goodbye")}</p>
     </section>
     ${receipt ? html`<${Receipt} ...${{ receipt, lang }} />` : html`<section class="slip" tabindex="-1"><h2>${t("receipt.title")}</h2><p>${t("receipt.soon")}</p></section>`}
+    <${KeptMine} ...${{ meeting, lang }} />
+    ${!receipt && handle && html`<${Attendance} ...${{ handle, issuer }} />`}
     <section aria-labelledby="after"><h2 id="after">${t("goodbye.after")}</h2><p>${t("goodbye.after.body")}</p><p>${t("goodbye.next")}</p></section>
+    <${LateReport} ...${{ meeting, handle, lead }} />
     <${Card} ...${{ card }} />`
 }
 
@@ -28,9 +36,9 @@ const Receipt = ({ receipt, lang }) => {
   return html`<section class="slip" tabindex="-1" aria-labelledby="receipt">
     <h2 id="receipt">${t("wipe-receipt.title")}</h2>
     <dl>${rows.map(([key, value]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>
-    <p class="seal">${t("wipe-receipt.small", { minutes: 60 })}</p>
+    <p class="seal">${t("wipe-receipt.small", { minutes: told ? Math.max(0, Math.round((told.report_key_until - told.wiped_at) / 60)) : 60 })}</p>
     <p class="seal">${t("wipe-receipt.statement")} <a href="/keep">${t("do.what-we-cannot-promise")}</a></p>
-    <div class="acts"><${May} press=${() => { saveReceipt(receipt); setSaved(true) }}>${t("do.save-receipt")}<//>${saved && html`<span class="soft">${t("receipt.saved")}</span>`}</div>
+    <div class="acts"><${May} press=${() => { saveSigned("note.json", receipt); setSaved(true) }}>${t("do.save-receipt")}<//>${saved && html`<span class="soft">${t("receipt.saved")} <a href="/receipt">${t("receipt.check")}</a></span>`}</div>
   </section>`
 }
 

@@ -3,6 +3,7 @@ import { html } from "../helpers/html.js"
 import { t } from "../helpers/words.js"
 import { Aside, Do, May } from "./buttons.js"
 import { Card } from "./goodbye.js"
+import { KeptMine } from "./keep_mine.js"
 import { Letters, threadOf } from "./letters.js"
 
 const Page = ({ title, children, card, shown = false }) => html`<section class="lit"><h1>${title}</h1>${children}</section>${card !== undefined && html`<${Card} ...${{ card, shown }} />`}`
@@ -22,7 +23,7 @@ export const Declined = ({ known: { me, you, letters }, line, meeting, card }) =
   <p class="lead">${t("declined", { name: you?.decided_by ?? t("the-guide"), reason: reasonOf(you) })}</p><//>
   ${line.is !== "over" && html`<${Letters} ...${{ meeting }} whom=${me} about="ask" to=${you?.decided_by ?? t("the-guide")} letters=${threadOf(letters, me)} />`}`
 
-export const Left = ({ meeting, card }) => html`<${Page} title=${t("left.title")} card=${card}>
+export const Left = ({ meeting, lang, card }) => html`<${KeptMine} ...${{ meeting, lang }} /><${Page} title=${t("left.title")} card=${card}>
   <p class="lead">${t("left.body")}</p><div class="acts"><${May} press=${() => meeting.comeBack()}>${t("do.come-back-in")}<//></div><//>`
 
 export const Elsewhere = ({ meeting, card }) => html`<${Page} title=${t("elsewhere.title")} card=${card}>

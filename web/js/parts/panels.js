@@ -2,6 +2,7 @@
 import { html } from "../helpers/html.js"
 import { KEYS, shown } from "../helpers/keys.js"
 import { has, t } from "../helpers/words.js"
+import { KeepMine } from "./keep_mine.js"
 import { HelpCard } from "./help_card.js"
 import { Letters, threadOf } from "./letters.js"
 import { Panel } from "./panel.js"
@@ -28,6 +29,7 @@ const Card = ({ card }) => html`<section><${HelpCard} ...${{ card }} /></section
 const PANELS = {
   turns: [Turns, "do.how-turns-work"], keys: [Keys, "keys.title"], agreement: [Agreement, "agreement-v1"], everyone: [Everyone, "circle.everyone"],
   letters: [Write, "do.write-guides"], card: [Card, "do.help-now"],
+  mine: [KeepMine, "keep-offer.title"],
 }
 
 export const Laid = ({ panel, close, ...rest }) => {

@@ -29,7 +29,7 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const does = doings({ ask, answered, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
-  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits)]
+  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits), ...(place.is === "lost" ? [] : ["keep"])]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
@@ -70,7 +70,7 @@ const Heading = ({ place, known, meeting }) => {
 const LABELS = {
   share: "do.share-this", done: "do.done", pass: "do.pass", later: "do.later", take: "do.take-turn", ahead: "do.write-ahead", hand: "do.raise-hand",
   lower: "do.lower-hand", more: "do.more-time", quiet: "do.no-responses", loud: "do.responses-again", listen: "do.listen-only", turns: "do.want-turns",
-  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why",
+  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why", keep: "do.keep-own",
 }
 
 const doings = ({ ask, answered, turn, me, send, open, setAhead, leave, tryNow }) => ({
@@ -80,6 +80,6 @@ const doings = ({ ask, answered, turn, me, send, open, setAhead, leave, tryNow }
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),
   hand: () => ask("raise_hand"), lower: () => ask("lower_hand", { whom: me }),
   listen: () => ask("listen_only", { on: true }), turns: () => ask("listen_only", { on: false }),
-  agree: () => ask("assent"), reread: () => open("agreement"), write: () => open("letters"), why: () => open("letters"), help: () => open("turns"),
+  agree: () => ask("assent"), reread: () => open("agreement"), write: () => open("letters"), why: () => open("letters"), help: () => open("turns"), keep: () => open("mine"),
   ahead: () => setAhead(true),
 })

@@ -2,13 +2,13 @@
 import { html, useState } from "../helpers/html.js"
 import * as frames from "../frames.js"
 import { useAsking } from "../helpers/asking.js"
+import { CODES } from "../late_report.js"
 import { t } from "../helpers/words.js"
-import { May } from "./buttons.js"
+import { Aside, May } from "./buttons.js"
+import { TellLead } from "./late_report.js"
 import { Refusal } from "./refusal.js"
 
-const CODES = ["unkind", "unsafe", "contact", "selling", "child", "other"]
-
-export const Report = ({ share, act, guides = t("the-guides") }) => {
+export const Report = ({ share, act, meeting, guides = t("the-guides") }) => {
   const { ask, refused } = useAsking(act)
   const [told, setTold] = useState(false)
   const tell = async code => {
@@ -16,8 +16,11 @@ export const Report = ({ share, act, guides = t("the-guides") }) => {
     if (answer.ok) setTold(true)
   }
   if (told) return html`<p class="told-small">${t("report-received", { name: guides })} <span class="soft">${t("report-received.small")}</span></p>`
+  const { lead, handle } = meeting?.house ?? {}
+  if (lead && refused?.no === "nobody-else-to-tell") return html`<${TellLead} ...${{ share, handle }} />`
   return html`<div class="ask"><p>${t("report-start")}</p>
     <div class="acts">${CODES.map(code => html`<${May} key=${code} press=${() => tell(code)}>${t(`report-start.${code}`)}<//>`)}</div>
+    ${lead && (meeting.aside.includes(share) ? html`<p class="told-small" role="status">${t("aside.put-by")}</p>` : html`<${Aside} press=${() => meeting.setAside(share)}>${t("do.set-aside")}<//>`)}
     <${Refusal} refused=${refused} />
   </div>`
 }

@@ -25,7 +25,7 @@ export const Share = ({ share, mine, now, again, wish, answered, kind, reply, de
     ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
     ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} answer=${kind} />` : html`<${Warmth} warm=${share.warm} />`}
     ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
-    ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act }} />`}
+    ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act, meeting }} />`}
   </article>`
 }
 

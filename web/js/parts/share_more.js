@@ -10,7 +10,7 @@ import { Report } from "./report.js"
 
 export const REASONS = ["how-detail", "contact", "names", "talk-over", "unkind", "selling", "recording", "scared"]
 
-export const ShareMore = ({ share, desk, veiled, act }) => {
+export const ShareMore = ({ share, desk, veiled, act, meeting }) => {
   const { ask, refused } = useAsking(act)
   const [reporting, setReporting] = useState(false)
   const ref = frames.ref(share)
@@ -21,7 +21,7 @@ export const ShareMore = ({ share, desk, veiled, act }) => {
           reasons=${REASONS} act=${reason => ask("retract", { ref, reason })} />`}
       <${Aside} press=${() => setReporting(true)}>${t("do.report")}<//>
     </div>
-    ${reporting && html`<${Report} share=${share} act=${act} />`}
+    ${reporting && html`<${Report} ...${{ share, act, meeting }} />`}
     <${Refusal} refused=${refused} />
   </details>`
 }
