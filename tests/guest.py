@@ -141,6 +141,8 @@ class Guest:
         match frame["is"]:
             case "hello_ok":
                 self.gen, self.seq, self.last = frame["gen"], frame["seq"], max(self.last, frame["last"])
+            case "gap":
+                self.seq = 0
             case "picture":
                 self.picture = frame
             case "you":

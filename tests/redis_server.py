@@ -6,6 +6,7 @@ import sys
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,18 +39,50 @@ def in_a_wheel() -> str | None:
     return asked.stdout.strip() or None
 
 
+@dataclass
+class Server:
+    """One Redis that keeps everything in memory, and can be started again and again, empty each time."""
+
+    home: str
+    settings: tuple[str, ...] = ()
+    process: "subprocess.Popen[str] | None" = None
+
+    @property
+    def address(self) -> str:
+        """Its door, a file in its home."""
+        return f"unix://{self.home}/door"
+
+    def starts(self) -> None:
+        """Until it answers."""
+        quiet = ["--port", "0", "--save", "", "--appendonly", "no"]
+        here = ["--unixsocket", f"{self.home}/door", "--dir", self.home]
+        asked = [path(), *quiet, *here, *self.settings]
+        self.process = subprocess.Popen(asked, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        if not any("ready to accept" in line.lower() for line in self.process.stdout):
+            sys.exit(f"{path()} did not start")
+
+    def dies(self) -> None:
+        """At once, and with all it knew."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.communicate()
+
+
+@contextmanager
+def served(*settings: str) -> Iterator[Server]:
+    """A server from ready to gone, with settings of its own beside ours."""
+    with TemporaryDirectory(prefix="redis-") as home:
+        server = Server(home, settings)
+        try:
+            server.starts()
+            yield server
+        finally:
+            server.dies()
+
+
 @contextmanager
 def running() -> Iterator[str]:
-    """A server from ready to gone; hands in its address."""
-    with TemporaryDirectory(prefix="redis-") as home:
-        door = f"{home}/door"
-        quiet = ["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket", door, "--dir", home]
-        server = subprocess.Popen([path(), *quiet], stdout=subprocess.PIPE, text=True)
-        assert server.stdout is not None
-        try:
-            if not any("ready to accept" in line.lower() for line in server.stdout):
-                sys.exit(f"{path()} did not start")
-            yield f"unix://{door}"
-        finally:
-            server.terminate()
-            server.communicate(timeout=10)
+    """The address of a server as we want it."""
+    with served() as server:
+        yield server.address

@@ -152,9 +152,9 @@ class Door:
         if seat is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
         self._not_too_often("ticket", address(request))
-        here = await self.node.found(seat.room)
-        if not isinstance(here, Gathering):
-            raise Refused(No.MEETING_OVER)
+        here = await self.node.newest(seat.room)
+        if isinstance(here, No):
+            raise Refused(here)
         if seat.seat not in here.room.seats:
             raise Refused(No.LINK_NOT_VALID)
         line = here.room.seats[seat.seat].line + 1

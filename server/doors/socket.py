@@ -70,11 +70,11 @@ class LineDoor:
 
     async def _seat(self, socket: WebSocket, hello: frames.Hello) -> None:
         ticket = self.desk.read(hello.ticket, Ticket, self.node.clock.now())
-        here = await self.node.found(ticket.room) if ticket else None
         if ticket is None:
             return await _close(socket, Close.NOT_VALID)
-        if not isinstance(here, Gathering):
-            return await _say_goodbye(socket, *ending(None, ticket.seat, No.MEETING_OVER))
+        here = await self.node.found(ticket.room)
+        if isinstance(here, No):
+            return await _say_goodbye(socket, *ending(None, ticket.seat, here))
         seen = Seen(hello.gen, hello.seq) if hello.gen is not None and hello.seq is not None else None
         chair = await sit(here, ticket.seat, ticket.line, seen, ticket.format)
         if isinstance(chair, Chair):

@@ -13,7 +13,7 @@ from server.line.spelling import QUIET, channel_of, news_of, room_of
 FIRST_PAUSE = 0.05
 LONGEST_PAUSE = 1.0
 SILENCE = 1.5
-"""Seconds without news after which the subscriber asks whether anybody is there, and then takes another line."""
+"""Seconds without news until the subscriber asks whether anybody is there; twice that, and it gives up."""
 
 Tuning = Callable[[], Awaitable[PubSub]]
 """Opens a subscriber on a Redis that answers: on a cluster, on any of its nodes."""

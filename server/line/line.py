@@ -45,6 +45,8 @@ class Kept:
     acts: Mapping[SeatKey, tuple[int, bytes]] = field(repr=False)
     """Per seat: the number of its last act, and the answer that was given."""
     now: float = 0.0
+    base: int | None = None
+    """Up to which number the room is as it was before memory was lost, where it ever was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +198,9 @@ class Line(Protocol):
     async def restore(self, room: str, offer: Offer) -> Place | Wiped | None:
         """After lost memory: offer a history, to be joined with those of the others.
 
-        All histories of one line are beginnings of the same one, so the longest is the whole; pieces that only
-        the shorter knew are taken too. The room settles when everybody who followed it has offered, after
-        `SETTLING` at the soonest and `AWAITED` at the latest. A room that was opened anew meanwhile gives way.
+        All histories of one line are beginnings of the same one, so the longest is the whole; pieces that
+        only the shorter knew are taken too. The room settles when everybody who followed it has offered,
+        after `SETTLING` at the soonest and `AWAITED` at the latest. One that was opened anew gives way.
         Answers where the room stands when this history is part of it; None where it came too late, or nothing
         was lost: take what is there.
         """

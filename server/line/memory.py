@@ -140,7 +140,8 @@ class MemoryLine:
         found = self._memory.found(room)
         if not isinstance(found, _Room):
             return found
-        return Kept(found.place, found.state, found.keys, dict(found.acts), self._memory.clock())
+        base = found.restored[1] if found.restored else None
+        return Kept(found.place, found.state, found.keys, dict(found.acts), self._memory.clock(), base)
 
     async def commit(self, room: str, commit: Commit) -> Answer:
         """See `Line.commit`."""

@@ -60,7 +60,7 @@ PATIENCE = 2.0
 
 
 _PATIENTLY: dict[str, Any] = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-# A door that was closed behind us is opened again, once: a commit that had been done says so. Silence is silence.
+# A door that fell shut is opened again, once: a commit that had been done says so. Silence is silence.
 _ONCE_MORE = Retry(NoBackoff(), 1, (RedisConnectionError,))
 _AT_ONCE = Retry(NoBackoff(), 0)
 
@@ -95,8 +95,9 @@ class RedisLine:
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """See `Line.load`."""
         match await self._run("load", room):
-            case [b"stands", gen, version, seq, state, keys, now, *acts]:
-                return Kept(place_of([gen, version, seq]), state, keys, acts_of(acts), float(now))
+            case [b"stands", gen, version, seq, state, keys, now, base, *acts]:
+                place = place_of([gen, version, seq])
+                return Kept(place, state, keys, acts_of(acts), float(now), int(base) if base else None)
             case nothing:
                 return absent(nothing)
 

@@ -24,7 +24,7 @@ LONGEST_STATE = 16 * 1024
 """The news of a change carries the state up to this size; above it, followers load."""
 
 WINDOW = 20_000
-"""How many of the last pieces are looked for where all must go; more than a room can say in a piece's life."""
+"""How many of the last pieces are looked for where all must go; more than a room says in a piece's life."""
 
 QUIET = "alcove:quiet"
 """A channel nobody speaks on: a subscriber without any channel would hear nothing at all."""

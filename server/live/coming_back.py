@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from server.line.line import OutOfTouch, next_gen
 from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.seating import Chair
@@ -19,6 +20,8 @@ from server.wire.news import splice
 A_LOOK_BACK: Final = 256
 """How many pieces are asked for at once when a page knows of none."""
 
+MOST_LOSSES: Final = 8
+"""How often memory may be lost in the minute a page is away."""
 
 Pieces = dict[int, bytes | None]
 Frames = Sequence[tuple[bytes, int | None]]
@@ -34,13 +37,24 @@ class Seen:
 
 async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code: str) -> Chair | No | End:
     """A chair for this line, with all on it that its page needs first; or what the room says instead."""
+    chair = Chair(seat, line, here.clock.now())
+    try:
+        return await _seated(here, chair, seen, code)
+    except OutOfTouch:
+        here.rise(chair, chair.sign)
+        return No.HOUSE_IS_BUSY
+
+
+async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -> Chair | No | End:
+    seat, line = chair.seat, chair.line
     had_stepped_out = seat in here.room.seats and here.room.seats[seat].stepped_out
-    answer = await here.commits.ask(Arrive(seat, line))
+    answer = await here.commits.ask(Arrive(seat, line, here.instance))
     if answer is not End.DONE:
         return answer
     if line > 1:
         await here.looks_again()  # what this seat did on another instance counts here too
-    chair = Chair(seat, line, here.clock.now())
+    if seen is not None and seen.seq > here.heard:
+        await here.finds()  # another instance was quicker to tell than we are to hear
     before = here.seating.take(chair)
     if before is not None:
         dismiss(before, here.room, "open_elsewhere", Close.OPENED_ELSEWHERE)
@@ -65,11 +79,21 @@ async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *
     """What a page has not had. Where some of that is gone it is told so, and gets what there is."""
     if seen is None:
         return _told(here, chair, await _last_minute(here, upto))
-    known_here = seen.gen == here.place.gen and seen.seq <= upto
+    known_here = seen.seq <= upto and _is_of_our_history(here, seen)
     pieces = await _since(here, seen.seq, upto) if known_here and not lost else None
     if pieces is None or any(piece is None and _was_for(here, chair, seq) for seq, piece in pieces.items()):
         return ((encode.frame(told.Gap()), None), *_told(here, chair, await _last_minute(here, upto)))
     return _told(here, chair, pieces)
+
+
+def _is_of_our_history(here: Gathering, seen: Seen) -> bool:
+    """Whether this is our generation, or one before it that the line lost: up to `base` the numbers go on."""
+    gen = seen.gen
+    for _ in range(MOST_LOSSES):
+        if gen == here.place.gen:
+            return gen == seen.gen or (here.base is not None and seen.seq <= here.base)
+        gen = next_gen(gen)
+    return False
 
 
 async def _since(here: Gathering, seq: int, upto: int) -> Pieces | None:

@@ -46,7 +46,12 @@ class Standing(Protocol):
     """What committing needs of the room it commits to."""
 
     room: Room
-    tags: Tags
+    lost_memory: asyncio.Event
+    """The line does not know the room as we do; until it does again, everybody waits."""
+
+    @property
+    def tags(self) -> Tags:
+        """The tags of this meeting's shares."""
 
     def now(self) -> float:
         """The line's time."""
@@ -63,7 +68,7 @@ class Standing(Protocol):
     async def looks_again(self) -> None:
         """Take from the line what is there now."""
 
-    def is_gone(self, answer: Gone | Wiped | Rewound) -> None:
+    def is_gone(self, answer: Gone | Wiped) -> None:
         """There is nothing to commit to any more."""
 
 
@@ -99,6 +104,14 @@ class Commits:
     def last(self, seat: SeatId) -> int:
         """The number of the last act of this seat that was done, as far as is known here."""
         return self._last.get(seat, 0)
+
+    def done(self) -> dict[SeatId, int]:
+        """The number of each seat's last act."""
+        return dict(self._last)
+
+    def forget_done(self) -> None:
+        """What was known of this belongs to a history that is lost."""
+        self._last.clear()
 
     def did(self, seat: SeatId, number: int) -> None:
         """It is known that this was done."""
@@ -164,9 +177,12 @@ class Commits:
                 return [asked for asked in waiting if not _rings(asked)]
             case Settling():
                 await self._clock.wait_until(self._clock.now() + AGAIN)
-            case (Gone() | Rewound() | Wiped()) as gone:
-                _all(waiting, No.MEETING_OVER if isinstance(gone, Wiped) else No.HOUSE_IS_BUSY)
-                self._here.is_gone(gone)
+            case Gone() | Rewound():
+                self._here.lost_memory.set()
+                await self._clock.wait_until(self._clock.now() + AGAIN)
+            case Wiped() as wiped:
+                _all(waiting, No.MEETING_OVER)
+                self._here.is_gone(wiped)
                 return ()
         return waiting
 

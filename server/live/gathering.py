@@ -5,18 +5,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from server import quiet
 from server.line.line import (
+    LEASE,
     Answer as LineAnswer,
     Commit,
+    Committed,
     Gone,
     Kept,
     Line,
     News,
+    OutOfTouch,
     Place,
-    Rewound,
     Wiped,
 )
 from server.live.asking import Batch
+from server.live.beats import Beats
 from server.live.clock import Clock
 from server.live.commits import Commits
 from server.live.minute import WORDS, Minute
@@ -28,10 +32,12 @@ from server.room.room import Room, RoomId
 from server.room.seat import SeatId
 from server.wire import told
 from server.wire.news import Kind, Piece
+from server.wire.tags import Tags
 
-LONGEST_STATE: Final = 16 * 1024
+LOOK_BACK: Final = 200
+"""How many pieces are told again to a page that lost track of the room; fewer than its outbox holds."""
 
-Lost = Gone | Wiped | Rewound
+Lost = Gone | Wiped
 
 
 class Gathering:
@@ -41,30 +47,47 @@ class Gathering:
         self,
         room: RoomId,
         kept: Kept,
-        vault: Vault,
+        vault_of: Callable[[RoomId, Kept], Vault],
         line: Line,
         clock: Clock,
         gone: Callable[["Gathering", Lost], None],
+        instance: str,
     ) -> None:
         self.id = room
-        self.room = vault.open_room(kept.state, kept.place.gen)
+        self.instance = instance
+        self.keys = kept.keys
+        """Wrapped, as they lie beside the room."""
+        self._vault_of = vault_of
+        self.vault = vault_of(room, kept)
+        self.room = self.vault.open_room(kept.state, kept.place.gen)
         self.place = kept.place
+        self.base = kept.base
+        """Up to which number an earlier generation counted as this one does."""
         self.heard = kept.place.seq
         """Up to which number news was told here, in order."""
-        self.vault = vault
-        self.tags = vault.tags
         self.line = line
         self.clock = clock
         self.ahead = kept.now - clock.now()
         """What the line's clock shows more than ours."""
+        self.in_touch = clock.now()
+        """When the line was last asked that then answered."""
+        self.held = False
+        """Out of touch for so long that nothing is accepted here."""
         self.minute = Minute()
         self.seating = Seating()
+        self.beats = Beats(instance)
         self.telling = Telling(self.room, self.seating, clock)
         self.commits = Commits(self, clock)
         self.lost_track = asyncio.Event()
+        self.lost_memory = asyncio.Event()
         self.moved = asyncio.Event()
         self._gone = gone
         self._learns(kept)
+
+    @property
+    def tags(self) -> Tags:
+        """The tags of this meeting's shares."""
+        return self.vault.tags
 
     def now(self) -> float:
         """The line's time: the only one that rules and rooms know."""
@@ -74,32 +97,48 @@ class Gathering:
         """The line's time is this."""
         self.ahead = now - self.clock.now()
 
+    def is_past_its_lease(self) -> bool:
+        """Whether we were out of touch for so long that the room is not ours to keep."""
+        return self.clock.now() - self.in_touch >= LEASE
+
+    def holds(self, held: bool) -> None:
+        """Out of touch, or in touch again: whoever sits here is told at once."""
+        if held != self.held:
+            self.held = held
+            quiet.note(quiet.Event.LINE_LOST if held else quiet.Event.LINE_BACK, room=self.id)
+            self.telling.tell_all(told.Tick(seq=self.heard, now=self.now(), held=held))
+
     # ── on the line ─────────────────────────────────────────────────────────────────────────────
 
     async def offers(self, batch: Batch) -> LineAnswer:
         """Put a batch on the line: the last state where it changed, all news, and what is to be forgotten."""
-        gen = self.place.gen
+        asked, gen = self.clock.now(), self.place.gen
         changed = batch.after is not batch.before
         retracted = [piece.ref for piece in batch.pieces if piece.kind is Kind.RETRACTED]
-        return await self.line.commit(
-            self.id,
-            Commit(
-                gen=gen,
-                from_version=self.place.version,
-                known_seq=self.place.seq,
-                to_version=batch.after.version,
-                state=self.vault.seal_room(batch.after, gen) if changed else None,
-                pieces=tuple(
-                    self.vault.seal_piece(piece, gen)
-                    for piece in batch.pieces
-                    # Said and taken back in one breath: the words never leave the house.
-                    if piece.kind not in WORDS or piece.ref not in retracted
-                ),
-                acts=tuple((seat, number, b"") for seat, number in batch.done),
-                forget=self.minute.numbers_of(retracted),
-                rings_for=batch.rings_for,
-            ),
+        # Said and taken back in one breath: the words never leave the house.
+        pieces = [it for it in batch.pieces if it.kind not in WORDS or it.ref not in retracted]
+        commit = Commit(
+            gen=gen,
+            from_version=self.place.version,
+            known_seq=self.place.seq,
+            to_version=batch.after.version,
+            state=self.vault.seal_room(batch.after, gen) if changed else None,
+            pieces=tuple(self.vault.seal_piece(piece, gen) for piece in pieces),
+            acts=tuple((seat, number, b"") for seat, number in batch.done),
+            forget=self.minute.numbers_of(retracted),
+            rings_for=batch.rings_for,
         )
+        answer = await self.line.commit(self.id, commit)
+        if isinstance(answer, Committed):
+            self.in_touch = asked
+            self._remember(answer.place.seq - len(pieces) + 1, pieces, commit)
+        return answer
+
+    def _remember(self, first_seq: int, pieces: Sequence[Piece], commit: Commit) -> None:
+        """From now on these are acknowledged: should the line forget, we know them, heard or not."""
+        for seq, (piece, box) in enumerate(zip(pieces, commit.pieces, strict=True), first_seq):
+            self.minute.keep(seq, piece, box, self.clock.now())
+        self.minute.forget(commit.forget)
 
     def moves(self, place: Place, room: Room, now: float | None = None) -> None:
         """The room stands there now, as far as anybody has told us."""
@@ -113,15 +152,40 @@ class Gathering:
             self.moved.set()
 
     async def looks_again(self) -> None:
-        """Take from the line what is there now."""
+        """Take from the line what is there now. Where its memory is another, that comes first."""
+        kept = await self.line.load(self.id)
+        if isinstance(kept, Wiped):
+            return self.is_gone(kept)
+        if isinstance(kept, Gone) or kept.place.gen != self.place.gen:
+            self.lost_memory.set()
+            raise OutOfTouch
+        self._takes(kept)
+
+    def _takes(self, kept: Kept) -> None:
+        self.base = kept.base
+        self._learns(kept)
+        self.moves(kept.place, self.vault.open_room(kept.state, kept.place.gen), kept.now)
+
+    def goes_on(self, gen: str) -> None:
+        """The same history, under its next generation; what others knew of it is found."""
+        lost = self.place.gen
+        self.minute.seal_again(lambda box: self.vault.seal_piece_again(box, lost, gen))
+        self.place = replace(self.place, gen=gen)
+        self.lost_track.set()
+
+    async def starts_over(self) -> None:
+        """The others went on without some of what we know. Everyone here is told that words were lost."""
         kept = await self.line.load(self.id)
         if not isinstance(kept, Kept):
-            return self.is_gone(kept)
-        self._learns(kept)
+            return self.lost_memory.set()
         if kept.place.gen != self.place.gen:
-            self.heard = kept.place.seq
+            self.keys, self.vault = kept.keys, self._vault_of(self.id, kept)
+            self.minute.clear()
+            self.commits.forget_done()
+            self.heard = max(0, kept.place.seq - LOOK_BACK)
             self.telling.tell_all(told.Gap())
-        self.moves(kept.place, self.vault.open_room(kept.state, kept.place.gen), kept.now)
+        self._takes(kept)
+        self.lost_track.set()
 
     def is_gone(self, how: Lost) -> None:
         """There is nothing on the line to belong to any more."""
@@ -137,7 +201,9 @@ class Gathering:
         """What every instance hears of a commit, in the same order. What is missing is looked for."""
         if news.wiped:
             return self.is_gone(Wiped())
-        if news.place.gen != self.place.gen or news.first_seq > self.heard + 1 or not self._follows(news):
+        if news.place.gen != self.place.gen:
+            return self.lost_memory.set()
+        if news.first_seq > self.heard + 1 or not self._follows(news):
             return self.lost_track.set()
         self.telling.forget(news.forget)
         self.minute.forget(news.forget)
@@ -153,6 +219,14 @@ class Gathering:
         )
         return True
 
+    async def finds(self) -> None:
+        """Where news was missed: the state as it is now, and the pieces in between, from the line."""
+        await self.looks_again()
+        heard, place = self.heard, self.place
+        pieces = await self.line.since(self.id, place.gen, heard, place.seq)
+        if pieces is not None:
+            self.tell(heard + 1, pieces)
+
     def tell(self, first_seq: int, pieces: Sequence[bytes | None]) -> None:
         """Tell these pieces in order, each once."""
         for seq, sealed in enumerate(pieces, first_seq):
@@ -163,6 +237,8 @@ class Gathering:
 
     def _tell(self, seq: int, piece: Piece, sealed: bytes) -> None:
         self.minute.keep(seq, piece, sealed, self.clock.now())
+        if piece.act is not None:
+            self.commits.did(piece.act.seat, piece.act.number)
         if not self.taken_back(piece):
             self.telling.news(seq, piece)
 

@@ -4,7 +4,7 @@ Sealed as it came. The piece goes when its minute is over or when it is retracte
 a little longer, so that someone who comes back is told `gap` only for words that were theirs to hear.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,7 +33,9 @@ class Minute:
         self._retracted: set[int] = set()
 
     def keep(self, seq: int, piece: Piece, sealed: bytes, now: float) -> None:
-        """A piece was heard."""
+        """A piece was committed or heard."""
+        if seq in self._retracted:
+            return
         ref = piece.ref if piece.kind in WORDS else None
         self._heard[seq] = _Heard(now, piece.judged, ref, sealed)
 
@@ -56,9 +58,23 @@ class Minute:
         """Whom a piece was for, where that is still known."""
         return self._heard[seq].judged if seq in self._heard else None
 
-    def pieces(self) -> Mapping[int, bytes]:
-        """Everything of the last minute, as it was sealed."""
-        return {seq: heard.sealed for seq, heard in self._heard.items() if heard.sealed is not None}
+    def resting(self, now: float) -> Mapping[int, tuple[bytes, float]]:
+        """Everything of the last minute as it was sealed, each with the seconds it may still rest."""
+        return {
+            seq: (heard.sealed, left)
+            for seq, heard in self._heard.items()
+            if heard.sealed is not None and (left := PIECE_LIFE - (now - heard.at)) > 0
+        }
+
+    def seal_again(self, again: Callable[[bytes], bytes]) -> None:
+        """The room goes on under another generation."""
+        for heard in self._heard.values():
+            heard.sealed = None if heard.sealed is None else again(heard.sealed)
+
+    def clear(self) -> None:
+        """What was heard belongs to a history that is not the room's any more."""
+        self._heard.clear()
+        self._retracted.clear()
 
     def passes(self, now: float) -> None:
         """Let go of what is older than a minute, and then of all that is known of it."""

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from server import quiet
 from server.keep.report_keys import InMemory, ReportKeys
 from server.keep.signing import Signer
-from server.line.line import Ear, Gone, Kept, Line, News, OutOfTouch, Wiped
+from server.line.line import AWAITED, Ear, Gone, Kept, Line, News, OutOfTouch, Wiped
 from server.line.sealing import SessionKeys, fresh_keys, unwrapped, wrapped
 from server.live.bequest import Bequest
 from server.live.clock import Clock
@@ -23,6 +23,9 @@ from server.room.room import Room, RoomId
 from server.wire import told
 from server.wire.close_codes import Close
 from server.wire.tags import Tags
+
+FORGOTTEN: Final = 60.0
+"""Seconds for which it is remembered that a room was asked for in vain."""
 
 Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
 """Opens this instance's end of the line, for as long as the block lasts."""
@@ -61,6 +64,7 @@ class Node:
         self._rooms: dict[RoomId, Gathering] = {}
         self._locks: dict[RoomId, asyncio.Lock] = {}
         self._hearts: dict[RoomId, asyncio.Task[None]] = {}
+        self._missed: dict[RoomId, float] = {}
         self._tasks: asyncio.TaskGroup | None = None
 
     @asynccontextmanager
@@ -95,15 +99,42 @@ class Node:
 
     async def opened(self, room: RoomId, begin: Rooms) -> Gathering | No:
         """The room, opened now if nobody has been there before. A wiped one stays gone."""
-        found = await self.found(room)
-        if not isinstance(found, Gone):
-            return found if isinstance(found, Gathering) else No.MEETING_OVER
-        await self._open(room, begin)
-        found = await self.found(room)
+        try:
+            found = await self._found(room)
+            if isinstance(found, Gone):
+                await self._open(room, begin)
+                found = await self._found(room)
+        except OutOfTouch:
+            return No.HOUSE_IS_BUSY
         return found if isinstance(found, Gathering) else No.MEETING_OVER
 
-    async def found(self, room: RoomId) -> Gathering | Gone | Wiped:
+    async def found(self, room: RoomId) -> Gathering | No:
         """The room as it stands, followed from now on."""
+        try:
+            found = await self._found(room)
+        except OutOfTouch:
+            return No.HOUSE_IS_BUSY
+        if isinstance(found, Gone) and self._may_return(room):
+            return No.HOUSE_IS_BUSY
+        return found if isinstance(found, Gathering) else No.MEETING_OVER
+
+    async def newest(self, room: RoomId) -> Gathering | No:
+        """The same, surely with all that was done on other instances up to now."""
+        here = await self.found(room)
+        try:
+            if isinstance(here, Gathering):
+                await here.looks_again()
+        except OutOfTouch:
+            return No.HOUSE_IS_BUSY
+        return here
+
+    def _may_return(self, room: RoomId) -> bool:
+        """The line may just have lost its memory, and the others are about to give it back."""
+        now = self.clock.now()
+        self._missed = {it: since for it, since in self._missed.items() if now - since < FORGOTTEN}
+        return now - self._missed.setdefault(room, now) < AWAITED
+
+    async def _found(self, room: RoomId) -> Gathering | Gone | Wiped:
         async with self._locks.setdefault(room, asyncio.Lock()):
             return self._rooms.get(room) or await self._follow(room)
 
@@ -126,7 +157,8 @@ class Node:
             await self.line.unfollow(room)
             self._locks.pop(room, None)
             return kept
-        here = Gathering(room, kept, self._vault(room, kept), self.line, self.clock, self._is_gone)
+        instance = self._identity.instance
+        here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance)
         self._rooms[room] = here
         assert self._tasks is not None, "a node follows rooms only while it is at work"
         self._hearts[room] = self._tasks.create_task(self._keep(here))
@@ -139,14 +171,21 @@ class Node:
     async def _keep(self, here: Gathering) -> None:
         """One room's heart. A bug in it costs this room its lines here, and no other room anything."""
         try:
-            await Keeping(here, self._identity.instance, self._bequest).run()
+            await Keeping(here, self._bequest).run()
         except Exception as trouble:
             quiet.note(quiet.Event.BUG, room=here.id, trouble=trouble)
             self._is_gone(here, Gone())
         finally:
             here.commits.give_up(No.HOUSE_IS_BUSY)
-            with suppress(OutOfTouch):
-                await self.line.unfollow(here.id)
+            await self._unfollow(here.id)
+
+    async def _unfollow(self, room: RoomId) -> None:
+        """Somebody may have asked for the room again meanwhile; then it is followed on."""
+        async with self._locks.setdefault(room, asyncio.Lock()):
+            if room not in self._rooms:
+                self._locks.pop(room, None)
+                with suppress(OutOfTouch):
+                    await self.line.unfollow(room)
 
     def _hear(self, room: str, news: News) -> None:
         """A bug in one room must not make this instance deaf to all others."""
@@ -173,7 +212,6 @@ class Node:
         quiet.note(
             quiet.Event.ROOM_WIPED if isinstance(how, Wiped) else quiet.Event.ROOM_FORGOTTEN, room=here.id
         )
-        self._locks.pop(here.id, None)
         heart = self._hearts.pop(here.id, None)
         if heart is not None:
             heart.cancel()

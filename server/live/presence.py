@@ -22,14 +22,14 @@ class Ticks:
         self._last_to_all = 0.0
         self._last_to_guides = 0.0
 
-    def ask(self, room: Room, seq: int, room_now: float, now: float) -> None:
+    def ask(self, room: Room, seq: int, room_now: float, now: float, *, held: bool = False) -> None:
         """A tick to everyone whose time it is; the same bytes for all of them."""
         to_all = now - self._last_to_all >= TICK
         if not to_all and now - self._last_to_guides < GUIDES_TICK:
             return
         self._last_to_guides = now
         self._last_to_all = now if to_all else self._last_to_all
-        tick = encode.frame(told.Tick(seq=seq, now=room_now))
+        tick = encode.frame(told.Tick(seq=seq, now=room_now, held=held))
         for chair in self._seating:
             if to_all or _guides(room, chair):
                 chair.outbox.put(tick)

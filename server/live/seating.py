@@ -36,6 +36,10 @@ class Seating:
     def __len__(self) -> int:
         return len(self._chairs)
 
+    def seats(self) -> frozenset[SeatId]:
+        """Whose chairs stand here."""
+        return frozenset(self._chairs)
+
     def take(self, chair: Chair) -> Chair | None:
         """Sit down; whoever sat there before, on an older line."""
         before = self._chairs.get(chair.seat)

@@ -124,6 +124,9 @@ def usher(chair: Chair, room: Room) -> None:
         dismiss(chair, room, "left", Close.LEFT)
     elif seat.line > chair.line:
         dismiss(chair, room, "open_elsewhere", Close.OPENED_ELSEWHERE)
+    elif seat.away_since is not None and seat.line == chair.line:
+        # The others took this house for dead. The page comes back, and with it the seat.
+        chair.outbox.close(Close.OUT_OF_TOUCH)
 
 
 def farewell(seating: Seating, receipt: told.Receipt | None, why: Close) -> None:

@@ -32,6 +32,12 @@ class Vault:
         """A piece of news, from the line."""
         return news.read_piece(opened(self.keys.seal, box, self._place(gen, "news")))
 
+    def seal_piece_again(self, box: bytes, gen: str, next: str) -> bytes:
+        """A piece of one generation, for another."""
+        return sealed(
+            self.keys.seal, opened(self.keys.seal, box, self._place(gen, "news")), self._place(next, "news")
+        )
+
     @property
     def tags(self) -> Tags:
         """The tags of this meeting's shares."""

@@ -93,10 +93,11 @@ LobbyAct = Knock | Admit | Decline | LetInAfterAll | BackToLobby | Welcome | Put
 
 @dataclass(frozen=True, slots=True)
 class Arrive:
-    """A line opened for this seat. A `line` not above the seat's is an old ticket."""
+    """A line opened for this seat, on this instance. A `line` not above the seat's is an old ticket."""
 
     seat: SeatId
     line: int
+    instance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

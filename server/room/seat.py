@@ -79,6 +79,8 @@ class Seat:
     """Came by a link that only checked adults get. Nobody else is made a guide where people are under 18."""
     line: int = 0
     """How often this seat has arrived. The newest line wins."""
+    instance: str = ""
+    """Where that line is. An instance that falls silent takes its lines along."""
     knocked_at: float = 0.0
     away_since: float | None = None
     stepped_out: bool = False

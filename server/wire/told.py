@@ -76,6 +76,8 @@ class Tick(Told, frozen=True):
 
     seq: Number
     now: float
+    held: bool = False
+    """This house is out of touch with the others: it accepts nothing, and goes on by itself."""
 
 
 class Gap(Told, frozen=True):

@@ -5,6 +5,8 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain, count
 from typing import Any
 
 from server.formats import library
@@ -109,12 +111,13 @@ async def a_house(
     """A house of so many instances; each end of the line may be wrapped in trouble."""
     clock = HandClock()
     house = House(Memory(clock.now), clock)
+    gens = chain(["first"], map("opened-{}".format, count(2)))
     async with AsyncExitStack() as stack:
         for number in range(instances):
             node = Node(
                 lambda ear: nullcontext(wrapped(MemoryLine(house.memory, ear))),
                 clock,
-                Identity(f"instance-{number}", SECRET, lambda: "first"),
+                Identity(f"instance-{number}", SECRET, partial(next, gens)),
             )
             house.nodes.append(await stack.enter_async_context(node.at_work()))
         yield house
