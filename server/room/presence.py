@@ -95,9 +95,11 @@ def steps_out_at(seat: Seat) -> float | None:
 
 
 def step_out(room: Room, now: float) -> Room:
-    """Whoever has been without a line for a minute steps out, and the floor moves on."""
-    for seat in room.seats.values():
-        moment = steps_out_at(seat)
-        if moment is not None and moment <= now:
-            room = go_out(room, replace(seat, stepped_out=True), now)
+    """Whoever has been without a line for a minute steps out. The floor moves on to nobody who goes as well."""
+    moments = {seat: steps_out_at(seat) for seat in room.seats.values()}
+    due = [seat for seat, moment in moments.items() if moment is not None and moment <= now]
+    for seat in due:
+        room = with_seat(room, replace(seat, stepped_out=True))
+    for seat in due:
+        room = go_out(room, room.seats[seat.id], now)
     return room

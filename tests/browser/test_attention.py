@@ -1,4 +1,4 @@
-"""Nobody's attention is taken: keyboard and reader stay where they are, and the voice says only what is new."""
+"""Nobody's attention is taken: keyboard and reader stay put, and the voice says only what is new."""
 
 from collections.abc import Callable
 

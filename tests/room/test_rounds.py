@@ -103,6 +103,13 @@ def test_nobody_can_see_how_a_turn_ended(ends: Callable[[Room], Room]) -> None:
     assert received_by_others(moved) != received_by_others(room)
 
 
+def test_the_floor_does_not_go_to_somebody_whose_line_is_lost_as_well() -> None:
+    room = after(circle(FAY, ANA, BO, CY), START, *(LineDropped(seat, 0, 0.0) for seat in (ANA, BO)))
+    moved = after(room, TakeTurn(ANA, 1), TimePasses(60.0), now=60.0)
+    assert (moved.floor.holder, moved.floor.turn) == (CY, 2)
+    assert BO in moved.floor.to_ask, "and keeps the place"
+
+
 def test_whose_line_was_lost_leaves_the_picture_with_the_next_change() -> None:
     moved = loses_her_line(after(circle(FAY, ANA, BO, CY), START))
     assert ANA in [seat.id for seat in present(moved)]

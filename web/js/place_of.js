@@ -49,7 +49,7 @@ const SCRIPTED = new Set(["opening", "agreements", "closing"])
 
 /** Waiting, by the way turns are taken now. A guide waits as everyone does; their own lines are the desk's. */
 const MODES = {
-  open: ({ you }, facts) => you.listen_only ? listening(facts) : place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "write", "leave"] }),
+  open: ({ you }, facts) => you.listen_only ? listening(facts) : place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "help", "write", "leave"] }),
   silent: (_, facts) => place("silent", "place.silent", { facts, still: "refusal.silent-time", writes: "ahead", buttons: ["ahead"], quiet: ["write", "leave"] }),
   speaker: ({ picture, you }, facts) => SCRIPTED.has(picture.phase) && you.powers.includes("read_out")
     ? place("speaking", "place.speaking", { facts, writes: "now", buttons: ["share"], strong: "share" })
@@ -62,7 +62,7 @@ function round({ picture, you }, facts) {
   if (you.next) return place("next", "place.next", { facts, still: "place.next.still", writes: "ahead", strong: "ahead",
     buttons: ["ahead", ...(you.may_come_back ? ["later"] : []), "pass"], quiet: ["write", "leave"] })
   return place("waiting", facts.name ? "turn.of" : "place.between", { facts, still: you.in_round ? "place.round" : picture.floor.round_on ? "place.round-had" : null,
-    writes: "ahead", buttons: ["ahead", ...(you.in_round ? ["pass"] : [])], quiet: ["listen", "write", "leave"] })
+    writes: "ahead", buttons: ["ahead", ...(you.in_round ? ["pass"] : [])], quiet: ["listen", "help", "write", "leave"] })
 }
 
 function hands({ picture, you }, facts) {
@@ -70,7 +70,7 @@ function hands({ picture, you }, facts) {
   const title = you.hand ? "place.hand-up" : facts.name ? "turn.of" : "place.between"
   const hand = you.hand ? "lower" : picture.floor.hands_closed ? null : "hand"
   return place("hands", title, { facts, still: you.hand ? "place.hand-up.still" : picture.floor.hands_closed ? "refusal.hands-are-closed" : null,
-    writes: "ahead", strong: hand === "hand" ? "hand" : null, buttons: [...(hand ? [hand] : []), "ahead"], quiet: ["listen", "write", "leave"] })
+    writes: "ahead", strong: hand === "hand" ? "hand" : null, buttons: [...(hand ? [hand] : []), "ahead"], quiet: ["listen", "help", "write", "leave"] })
 }
 
 const listening = facts => place("listening", "place.only-listening", { facts, still: "listening-only", buttons: ["turns"], quiet: ["write", "leave"] })

@@ -15,7 +15,6 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request as Asked,
-    sync_playwright,
 )
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -33,13 +32,6 @@ from server.room.room import RoomId
 from server.room.seat import Role
 
 WEB = Path(__file__).parents[3] / "web"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 STARTS = 1_798_570_800
 """A Tuesday at seven in the evening, at Greenwich."""
 
@@ -106,14 +98,6 @@ def house(the_house: House) -> House:
     the_house.answers.clear()
     the_house.knocks.clear()
     return the_house
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @dataclass

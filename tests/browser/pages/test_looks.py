@@ -86,20 +86,9 @@ def test_the_ember_is_a_number_the_sheet_can_move(visit: Visit) -> None:
     """The registered property survives being laid into one sheet, inside its layer."""
     page = visit("/")
     page.evaluate("""() => {
-<<<<<<< HEAD
         const circle = document.createElement("section"), ember = document.createElement("span")
         circle.className = "circle"; ember.className = "ember"
         circle.append(ember)
-=======
-        const seat = (...marks) => { const li = document.createElement("li"); li.className = "seat";
-            for (const mark of marks) li.setAttribute(mark, ""); return li }
-        const circle = document.createElement("section"), seats = document.createElement("ol")
-        const ember = document.createElement("span")
-        circle.className = "circle"; seats.className = "seats"; ember.className = "ember"
-        seats.append(seat(), seat("data-floor"), seat(), seat("data-you"))
-        ember.style.setProperty("--at", "calc(1 + 1)")
-        circle.append(seats, ember)
->>>>>>> client
         document.querySelector("main").append(circle)
     }""")
     # Only a registered number has a value before anybody gave it one, and only such a number can glide.

@@ -7,7 +7,7 @@ import { EnterChoice } from "./composer.js"
 const WISHES = { listen: "do.only-listen", same_here: "do.same-here-ok", ideas: "do.ideas-welcome" }
 
 /** `wish` is asked for where the room lets people answer, and told to the room as soon as it is chosen. */
-export const AddNote = ({ drafts, wish = null, chosen, patience = null }) => {
+export const AddNote = ({ drafts, wish = null, chosen }) => {
   const id = useId()
   const [draft, write] = useDraft(drafts, "say")
   const choose = back => { write({ back }); wish?.(back) }
@@ -19,7 +19,6 @@ export const AddNote = ({ drafts, wish = null, chosen, patience = null }) => {
       ${Object.entries(WISHES).map(([code, key]) => html`<label key=${code}><input type="radio" name=${id} checked=${(draft.back || chosen) === code}
         onChange=${() => choose(code)} />${t(key)}</label>`)}
     </fieldset>`}
-    ${patience}
     <${EnterChoice} />
   </details>`
 }

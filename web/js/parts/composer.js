@@ -31,7 +31,7 @@ export const Composer = ({ drafts, box, label, send = null, rows = 3, begun }) =
   }
   return html`<div class="ask">
     <label for=${id} class="unseen">${label}</label>
-    <textarea id=${id} class="said" data-box=${box} rows=${rows} autocomplete="off" value=${draft.text}
+    <textarea id=${id} class="said" dir="auto" data-box=${box} rows=${rows} autocomplete="off" value=${draft.text}
       ...${{ onInput, onKeyDown }} onPaste=${onlyWords} onDrop=${onlyWords}></textarea>
     ${files && html`<p class="still">${t("refusal.words-only")}</p>`}
     ${space(draft.text) !== "room" && html`<p class="still">${t(`composer.${space(draft.text)}`)}</p>`}

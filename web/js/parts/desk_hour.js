@@ -18,6 +18,7 @@ export const Hour = ({ meeting, picture, you, act, lang, format }) => {
   return html`<section tabindex="-1" aria-labelledby="hour"><h2 id="hour">${title}</h2>
     <div class="acts">
       <${May} title=${t("desk.extend.tip")} press=${() => ask("extend", { minutes: 5 })}>${t("desk.five-more")}<//>
+      ${!can(you, "guide") && picture.floor.holder && html`<${May} press=${() => ask("more_time", { turn: picture.floor.turn })}>${t("desk.more-time")}<//>`}
       ${can(you, "guide") && phase !== "closing" && html`<${May} title=${t("desk.closing.tip")} press=${() => ask("go_to", { phase: "closing" })}>${t("desk.to.closing")}<//>`}
     </div>
     ${phase === "agreements" && desk && html`<${Yeses} picture=${picture} />`}

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "../helpers/html.js"
 import { CODES, tellLead, wasHandled } from "../late_report.js"
 import { t } from "../helpers/words.js"
+import { WRONG } from "../wrong.js"
 import { Aside, May } from "./buttons.js"
 import { Refusal } from "./refusal.js"
 
@@ -15,7 +16,7 @@ export const TellLead = ({ share, handle, letGo }) => {
   return html`<div class="ask">
     <blockquote>${share.words.text}</blockquote>
     <p>${t("report-start")} ${t("late-report.to")}</p>
-    <div class="acts">${CODES.map(code => html`<${May} key=${code} press=${() => tell(code)}>${t(`report-start.${code}`)}<//>`)}
+    <div class="acts">${WRONG.map(code => html`<${May} key=${code} press=${() => tell(code)}>${t(`report-start.${code}`)}<//>`)}
       ${letGo && html`<${Aside} press=${letGo}>${t("do.let-it-go")}<//>`}</div>
     <${Refusal} refused=${answer?.refused && { no: answer.refused, facts: { number: 60, n: 60 } }} />
   </div>`

@@ -6,8 +6,10 @@ import { KeepMine } from "./keep_mine.js"
 import { HelpCard } from "./help_card.js"
 import { Letters, threadOf } from "./letters.js"
 import { Panel } from "./panel.js"
+import { Patience } from "./patience.js"
 
-const Turns = () => html`<section><p>${t("how-turns-work")}</p><p>${t("listening-only")}</p><p>${t("leave-fast-help")}</p></section>`
+const Turns = ({ meeting, known }) => html`<section><p>${t("how-turns-work")}</p><p>${t("listening-only")}</p><p>${t("leave-fast-help")}</p></section>
+  ${known.you.where === "circle" && html`<${Patience} patience=${known.you.patience} act=${meeting.act} />`}`
 
 const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="facts">
   ${KEYS.filter(key => desk || !key.desk).map(({ code, name }) => html`<div key=${code}><dt><kbd>${shown(code)}</kbd></dt><dd>${t(`keys.${name}`)}</dd></div>`)}
@@ -22,7 +24,9 @@ const Agreement = () => html`<section class="panel"><ol class="kept-list">
 const Everyone = ({ known }) => html`<section><ul class="kept-list">
   ${(known.roster ?? known.picture.seats).map(({ id, name, mark }) => html`<li key=${id}>${name} ${mark && html`<span class="soft">${t(`mark.${mark}`)}</span>`}</li>`)}</ul></section>`
 
-const Write = ({ meeting, known, guides }) => html`<${Letters} ...${{ meeting }} whom=${known.me} about="note" to=${guides} letters=${threadOf(known.letters, known.me)} />`
+const Write = ({ meeting, known, guides }) => html`<${Letters} ...${{ meeting }} whom=${known.me} about="note" to=${guides} letters=${threadOf(known.letters, known.me)} />
+  ${known.you.record.length > 0 && html`<section><h2>${t("letters.record")}</h2><ol class="kept-list">${known.you.record.map((line, i) => html`<li key=${i}>${t(`record.${line.what}`, line)}
+    ${line.code && has(`reason.${line.code}`) ? t(`reason.${line.code}`) : ""}</li>`)}</ol></section>`}`
 
 const Card = ({ card }) => html`<section><${HelpCard} ...${{ card }} /></section>`
 

@@ -4,6 +4,7 @@ import * as frames from "../frames.js"
 import { useAsking } from "../helpers/asking.js"
 import { CODES } from "../late_report.js"
 import { t } from "../helpers/words.js"
+import { WRONG } from "../wrong.js"
 import { Aside, May } from "./buttons.js"
 import { TellLead } from "./late_report.js"
 import { Refusal } from "./refusal.js"
@@ -19,7 +20,7 @@ export const Report = ({ share, act, meeting, guides = t("the-guides") }) => {
   const { lead, handle } = meeting?.house ?? {}
   if (lead && refused?.no === "nobody-else-to-tell") return html`<${TellLead} ...${{ share, handle }} />`
   return html`<div class="ask"><p>${t("report-start")}</p>
-    <div class="acts">${CODES.map(code => html`<${May} key=${code} press=${() => tell(code)}>${t(`report-start.${code}`)}<//>`)}</div>
+    <div class="acts">${WRONG.map(code => html`<${May} key=${code} press=${() => tell(code)}>${t(`report-start.${code}`)}<//>`)}</div>
     ${lead && (meeting.aside.includes(share) ? html`<p class="told-small" role="status">${t("aside.put-by")}</p>` : html`<${Aside} press=${() => meeting.setAside(share)}>${t("do.set-aside")}<//>`)}
     <${Refusal} refused=${refused} />
   </div>`

@@ -2,7 +2,7 @@
 import { html, useState } from "../helpers/html.js"
 import { hour } from "../helpers/time.js"
 import { partName, t } from "../helpers/words.js"
-import { can, guides, heldBy } from "../where.js"
+import { can, heldBy } from "../where.js"
 import { Circle } from "./circle.js"
 import { Desk } from "./desk.js"
 import { DeskLines } from "./desk_lines.js"
@@ -16,7 +16,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
   const { picture, me, you } = known
   const [answering, setAnswering] = useState(null)
   const why = heldBy(known)
-  const desk = guides(you) || can(you, "admit") || can(you, "support")
+  const desk = ["admit", "extend", "support"].some(power => can(you, power))
   const prompt = promptOf(known, format)
   const room = { meeting, known, picture, you, me, act, lang, format, open, rings, ringOn }
   return html`
@@ -28,7 +28,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
       ? html`<${Held} ...${{ why, known, meeting, lang, open }} ask=${act} />`
       : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} write=${() => open("letters")} />`}
     <${Place} ...${{ meeting, open, support, format }} answering=${answering} unanswer=${() => setAnswering(null)}
-      guide=${guides(you) && html`<${DeskLines} ...${room} openDesk=${() => setSheet(true)} />`} />
+      guide=${can(you, "guide") && html`<${DeskLines} ...${room} openDesk=${() => setSheet(true)} />`} />
     ${desk && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`
 }
 

@@ -1,10 +1,12 @@
 // share.js: what one person said: a name, and paragraphs on the wall. No bubble, no card, no hour.
 import { ref } from "../frames.js"
+import { useAsking } from "../helpers/asking.js"
 import { html, useState } from "../helpers/html.js"
 import { t } from "../helpers/words.js"
 import { Aside } from "./buttons.js"
 import { Folded } from "./folded.js"
 import { Kind, Warmth } from "./kind.js"
+import { Refusal } from "./refusal.js"
 import { Said } from "./said.js"
 import { ShareMore } from "./share_more.js"
 import { Rewrite } from "./rewrite.js"
@@ -23,7 +25,7 @@ export const Share = ({ share, mine, now, again, wish, answered, kind, reply, de
       : !mine && (words.note || veiled) ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}
     ${mine && veiled && html`<p class="still">${t("share-folded-guide", { name: meeting.known.you?.record?.findLast(({ what }) => what === "veil")?.by ?? t("the-guide") })} <button type="button" class="aside" onClick=${write}>${t("do.ask-why")}</button></p>`}
     ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
-    ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} answer=${kind} />` : html`<${Warmth} warm=${share.warm} />`}
+    ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} ref=${ref(share)} act=${act} />` : html`<${Warmth} warm=${share.warm} />`}
     ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
     ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act, meeting }} />`}
   </article>`
@@ -37,7 +39,10 @@ const beside = ({ share, now, wish, answered }) => [
   share.edited ? t("share.changed") : "",
 ].filter(Boolean).join(" · ")
 
-const Own = ({ share, act, rewrite }) => html`<div class="own">
-  <${Aside} press=${rewrite}>${t("do.change")}<//>
-  <${Aside} press=${() => act("retract", { ref: ref(share) })}>${t("do.take-back")}<//>
-</div>`
+const Own = ({ share, act, rewrite }) => {
+  const { ask, refused } = useAsking(act)
+  return html`<div class="own">
+    <${Aside} press=${rewrite}>${t("do.change")}<//>
+    <${Aside} press=${() => ask("retract", { ref: ref(share) })}>${t("do.take-back")}<//>
+  </div><${Refusal} ...${{ refused }} />`
+}

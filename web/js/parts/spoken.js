@@ -1,6 +1,6 @@
 // spoken.js: what has been said, in order. New words appear in place; whoever has scrolled up is left where they are.
 import { html } from "../helpers/html.js"
-import { ref, same } from "../frames.js"
+import { same } from "../frames.js"
 import { keyOf } from "../news.js"
 import { useStaying } from "../helpers/scroll.js"
 import { t } from "../helpers/words.js"
@@ -24,7 +24,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
       ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish, write }}
         mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
         answered=${nameOf(shares, share.answers)} veiled=${veiled(share)}
-        kind=${share === current && !quiet ? kind => act("answer", { ref: ref(share), kind }) : null}
+        kind=${share === current && !quiet}
         reply=${mayReply(known, share) ? reply : null} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}

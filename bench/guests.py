@@ -1,0 +1,128 @@
+"""Everybody through the real doors: agree, knock, be let in by a guide, get a ticket; then a line in the plan."""
+
+import json
+import time
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from bench.house import SECRET
+from server.doors.invitations import invite
+from server.formats import SHIPPED
+
+CODE = "c99"
+AT_ONCE = 150
+SYLLABLES = ("ba", "de", "fi", "ko", "mu", "pa", "re", "si", "to", "vu")
+NAMES = tuple("".join(it).capitalize() for it in product(SYLLABLES, repeat=3))
+
+
+def formats(folder: Path) -> Path:
+    """A folder with one format: the support circle, with a thousand places and no need to end."""
+    text = (SHIPPED / "support-circle.toml").read_text()
+    code = next(line for line in text.splitlines() if line.startswith("code = "))
+    name = next(line for line in text.splitlines() if line.startswith("id = "))
+    capacity = next(line for line in text.splitlines() if line.startswith("capacity = "))
+    changed = {code: f'code = "{CODE}"', name: 'id = "for-measuring"'}
+    changed[capacity] = "capacity = { least = 2, most = 1000 }"
+    for old, new in changed.items():
+        text = text.replace(old, new, 1)
+    folder.mkdir(exist_ok=True)
+    (folder / "for-measuring.toml").write_text(text)
+    return folder
+
+
+@dataclass
+class Room:
+    """One meeting of a house, and the cookies of whoever was let in; the guide's is the first."""
+
+    port: int
+    members: int
+    doors: list[tuple[str, str]] = field(default_factory=list, repr=False)
+    _n: int = 0
+
+    def fills(self) -> "Room":
+        """Everybody knocks; the guide lets them in, begins, and lets anyone speak."""
+        house = f"http://127.0.0.1:{self.port}"
+        links = invite(SECRET, house, code=CODE, starts=int(time.time()), minutes=60, guides=("Fay",))
+        self._browser = HTTPConnection("127.0.0.1", self.port)
+        self._knocks("Fay", links.guides[0])
+        with self._line() as guide:
+            for first in range(0, self.members - 1, AT_ONCE):
+                names = NAMES[first : min(first + AT_ONCE, self.members - 1)]
+                for name in names:
+                    self._knocks(name, links.participants)
+                self._lets_in(guide, len(names))
+            self._does(guide, "go_to", phase="opening")
+            self._does(guide, "set_mode", mode="open")
+        return self
+
+    def tickets(self) -> list[str]:
+        """For each a way to a line; good for half a minute."""
+        return [self._ticket(*door) for door in self.doors]
+
+    def _knocks(self, name: str, link: str) -> None:
+        agreed = {"agreement": "v1", "limits": "v1"}
+        asked = {"invitation": link.partition("#")[2], "name": name, "agreed": agreed}
+        told, cookie = self._posts("/knock", asked)
+        self.doors.append((told["in"], cookie.partition(";")[0]))
+
+    def _ticket(self, door: str, cookie: str) -> str:
+        return str(self._posts(f"{door}/ticket", {}, cookie)[0]["ticket"])
+
+    def _posts(self, path: str, content: object, cookie: str = "") -> tuple[dict[str, Any], str]:
+        headers = {"origin": f"http://127.0.0.1:{self.port}", "cookie": cookie}
+        self._browser.request("POST", path, json.dumps(content), headers)
+        answer = self._browser.getresponse()
+        told = json.loads(answer.read())
+        assert "refused" not in told, told
+        return told, answer.headers.get("set-cookie", "")
+
+    def _line(self) -> ClientConnection:
+        house = f"127.0.0.1:{self.port}"
+        line = connect(
+            f"ws://{house}/line",
+            origin=Origin(f"http://{house}"),
+            subprotocols=[Subprotocol("alcove.v1")],
+            compression=None,
+        )
+        line.send(json.dumps({"is": "hello", "ticket": self._ticket(*self.doors[0])}))
+        return line
+
+    def _lets_in(self, guide: ClientConnection, many: int) -> None:
+        waiting: list[dict[str, str]] = []
+        while len(waiting) < many:
+            told = json.loads(guide.recv(30))
+            if told["is"] == "picture":
+                waiting = told.get("desk", {}).get("waiting", [])
+        self._does(guide, "admit", whom=[it["id"] for it in waiting])
+
+    def _does(self, guide: ClientConnection, act: str, **about: object) -> None:
+        self._n += 1
+        guide.send(json.dumps({"is": act, "n": self._n, **about}))
+        while (told := json.loads(guide.recv(30)))["is"] not in ("ok", "refused"):
+            pass
+        assert told["is"] == "ok", told
+
+
+def plan(rooms: list[Room], size: int) -> str:
+    """What the crowd needs to know: each with a ticket, and what a share looks like."""
+    port = rooms[0].port
+    knock = (
+        f"GET /line HTTP/1.1\\nHost: 127.0.0.1:{port}\\nUpgrade: websocket\\nConnection: Upgrade\\n"
+        "Sec-WebSocket-Version: 13\\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\\n"
+        f"Sec-WebSocket-Protocol: alcove.v1\\nOrigin: http://127.0.0.1:{port}\\n\\n"
+    )
+    lines = [
+        'S\t{"is":"share","n":#n,"words":"#m%s"}' % ("x" * (size - 10)),
+        'R\t{"is":"hello_ok"',
+        'A\t{"is":"tick"\t{"is":"tock"}',
+    ]
+    for number, room in enumerate(rooms):
+        for ticket in room.tickets():
+            lines.append(f'C\t{number}\t{knock}\t{{"is":"hello","ticket":"{ticket}"}}')
+    return "\n".join(lines) + "\n"

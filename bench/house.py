@@ -1,0 +1,32 @@
+"""The whole house as it is served, for measuring: only how often somebody may come or ask is raised.
+
+Nothing else differs: doors, agreement, tickets, lobby, roles, sequence, tags and seals are those of every day.
+"""
+
+import sys
+from pathlib import Path
+
+from server import quiet
+from server.app import build
+from server.doors import callers
+from server.live import rates
+from server.serving import bound, server
+from server.settings import Settings
+
+SECRET = b"a house secret for measuring, of no other use"
+OFTEN = 1_000_000_000
+
+
+def main(port: int, formats: Path, redis_url: str = "") -> None:
+    """Serve until killed."""
+    address = f"http://127.0.0.1:{port}"
+    settings = Settings(port=port, public_url=address, secret=SECRET, formats=formats, redis_url=redis_url)
+    quiet.begin(SECRET, only_trouble=True)
+    callers.MOST.update(dict.fromkeys(callers.MOST, OFTEN))
+    rates.PER_SECOND = rates.BURST = float(OFTEN)  # type: ignore[misc]
+    door = bound(settings)
+    server(build(settings), settings).run(sockets=[door])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
