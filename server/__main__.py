@@ -44,6 +44,7 @@ def serve(
 
     with told_kindly():
         settings = begun(from_environment())
+        looks_at_redis(settings)
         door = bound(settings)
         typer.echo(f"Alcove is open on {settings.public_url}\n")
         if links:
@@ -113,6 +114,16 @@ def check(
         typer.echo(f"{it.grade.value:>6}  {it.said}")
     if any(it.grade is Grade.FATAL for it in told):
         raise typer.Exit(UNFIT)
+
+
+def looks_at_redis(settings: Settings) -> None:
+    """Before a door opens: nothing may rest where instances meet."""
+    if not settings.redis_url:
+        return
+    from server.checks import Grade, redis
+
+    if fatal := [it.said for it in redis(settings) if it.grade is Grade.FATAL]:
+        raise Unfit(*fatal)
 
 
 def begun(settings: Settings, *, only_trouble: bool = False) -> Settings:

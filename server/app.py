@@ -1,5 +1,6 @@
 """Where the house is put together; the only file that knows every floor."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from functools import partial
@@ -30,10 +31,13 @@ from server.doors.tickets import Desk
 from server.formats import library
 from server.keep.report_keys_on_redis import report_keys_on
 from server.keep.reports import Tray, public_half
+from server.line.line import OutOfTouch
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
+from server.line.warden import looked
 from server.live.clock import Clock, WallClock
 from server.live.node import Identity, Node, Opens
+from server.live.watching import Watch
 from server.settings import Settings
 from server.wire.schema import asyncapi
 
@@ -46,7 +50,17 @@ def build(settings: Settings, clock: Clock | None = None, line: Opens | None = N
     secret = settings.secret or fresh_secret()
     keys = partial(report_keys_on, settings.redis_url) if settings.redis_url else None
     node = Node(line or chosen(settings, clock), clock, Identity(fresh_id(), secret, fresh_id), keys)
-    return assembled(settings, node, secret)
+    watch = Watch(clock, partial(is_as_promised, settings)) if settings.redis_url else None
+    return assembled(settings, node, secret, watch)
+
+
+async def is_as_promised(settings: Settings) -> bool | None:
+    """Whether Redis is still set up so that nothing outlives a meeting; None where it does not answer."""
+    try:
+        found = await looked(settings.redis_url, settings.redis_check_url, settings.redis_replicas)
+        return not any(it.fatal for it in found)
+    except OutOfTouch:
+        return None
 
 
 def chosen(settings: Settings, clock: Clock) -> Opens:
@@ -64,8 +78,9 @@ def told_of_reports(settings: Settings) -> Lead | None:
     return Lead(public_half(settings.safeguarding_key), Tray(settings.reports))
 
 
-def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
+def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None = None) -> Starlette:
     """Every door of the house around one node."""
+    node.may_begin = watch.is_fine if watch else node.may_begin
     desk, callers = Desk(secret), Callers(fresh_secret())
     formats = library(settings.formats)
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
@@ -91,8 +106,11 @@ def assembled(settings: Settings, node: Node, secret: bytes) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with node.at_work():
+        async with node.at_work(), asyncio.TaskGroup() as tasks:
+            watching = tasks.create_task(watch.run()) if watch else None
             yield
+            if watching:
+                watching.cancel()
 
     return Starlette(
         routes=[

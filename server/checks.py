@@ -1,5 +1,6 @@
 """What is unsafe in a deployment, said before it can hurt. Each finding has a grade."""
 
+import asyncio
 import platform
 import resource
 import ssl
@@ -13,6 +14,8 @@ from cryptography import x509
 
 from server.doors.card import Card
 from server.formats import NotAFormat, library
+from server.line.line import OutOfTouch
+from server.line.warden import looked
 from server.quiet import leave_no_dump
 from server.settings import Settings
 
@@ -43,6 +46,7 @@ def findings(settings: Settings, today: date) -> Iterator[Finding]:
     yield secret(settings)
     yield address(settings)
     yield from certificate(settings, today)
+    yield from redis(settings)
     yield formats(settings)
     yield from help_card(Card.shipped(), today)
     yield dumps()
@@ -83,6 +87,23 @@ def certificate(settings: Settings, today: date) -> Iterator[Finding]:
         return
     grade = Grade.FATAL if ends < today else Grade.MIND if ends < today + SOON else Grade.FINE
     yield Finding(grade, f"the certificate holds until {ends}")
+
+
+def redis(settings: Settings) -> Iterator[Finding]:
+    """Where several instances meet, nothing may be kept that they say."""
+    if not settings.redis_url:
+        return
+    try:
+        found = asyncio.run(looked(settings.redis_url, settings.redis_check_url, settings.redis_replicas))
+    except OutOfTouch:
+        yield Finding(
+            Grade.FATAL,
+            "Redis does not answer, or does not let us in: ALCOVE_REDIS_URL, ALCOVE_REDIS_CHECK_URL",
+        )
+        return
+    yield from (Finding(Grade.FATAL if it.fatal else Grade.MIND, it.said) for it in found)
+    if not found:
+        yield Finding(Grade.FINE, "Redis keeps everything in memory, and lets nobody read along")
 
 
 def formats(settings: Settings) -> Finding:

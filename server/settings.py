@@ -21,6 +21,11 @@ KNOBS: dict[str, tuple[str, str]] = {
         "The Redis that several instances share: `redis://`, `rediss://`, `unix://` or `redis+cluster://`. "
         "Empty: one instance, in its own memory.",
     ),
+    "ALCOVE_REDIS_CHECK_URL": (
+        "",
+        "The same Redis, by a user who may look at its settings. Empty: the user of ALCOVE_REDIS_URL looks.",
+    ),
+    "ALCOVE_REDIS_REPLICAS": ("0", "How many replicas it has, if you must: a failover may then lose words."),
     "ALCOVE_TLS_CERT": ("", "A certificate of your own (PEM), where no proxy brings https."),
     "ALCOVE_TLS_KEY": ("", "The key that belongs to the certificate (PEM)."),
     "ALCOVE_SAFEGUARDING_KEY": (
@@ -76,6 +81,8 @@ class Settings:
     reports: Path | None = None
     metrics_token: str = field(default="", repr=False)
     issuer: str = "Community group"
+    redis_check_url: str = field(default="", repr=False)
+    redis_replicas: int = 0
     tls_cert: Path | None = None
     tls_key: Path | None = None
     formats: Path | None = None
@@ -101,6 +108,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=asked.origin("ALCOVE_PUBLIC_URL") or _own_url(host, port, tls=bool(cert)),
         secret=asked.secret("ALCOVE_SECRET"),
         redis_url=asked.matching("ALCOVE_REDIS_URL", _REDIS, REDIS_URL),
+        redis_check_url=asked.matching("ALCOVE_REDIS_CHECK_URL", _REDIS, REDIS_URL),
+        redis_replicas=asked.number("ALCOVE_REDIS_REPLICAS", 0, 100),
         safeguarding_key=(lead := asked.matching("ALCOVE_SAFEGUARDING_KEY", _KEY, A_KEY)),
         reports=(reports := asked.path("ALCOVE_REPORTS", Path.is_dir, "is not a folder")),
         metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),

@@ -96,12 +96,13 @@ class Item:
 ROOM: Final = r"alcove:\{[\w-]{16}\}"
 ID: Final = r"[\w-]{16}"
 EVENTS: Final = (
-    "serving|stopping|room-opened|room-closed|room-wiped|room-forgotten|line-lost|line-back|seated|unseated|too-slow"
+    "serving|stopping|room-opened|room-closed|room-wiped|room-forgotten|line-lost|line-back|line-unsafe|line-safe|seated|unseated|too-slow"
     "|garbled|busy|not-valid|strange-origin|act-dropped|bug|library"
 )
 
 LIST: Final = (
-    Item("place", Place.LINE, rf"{ROOM}:meta", (Holds.NOTHING,), Life.TWO_MINUTES, "gen|version|seq|settles"),
+    Item("place", Place.LINE, rf"{ROOM}:meta", (Holds.NOTHING,), Life.TWO_MINUTES,
+         "gen|version|seq|settles|waits|awaited|restored_version|restored_seq"),
     Item("room", Place.LINE, rf"{ROOM}:state", (Holds.ROSTER, Holds.NAMES), Life.TWO_MINUTES, sealed=True),
     Item("words", Place.LINE, rf"{ROOM}:n:\d+", (Holds.WORDS, Holds.NAMES), Life.MINUTE, sealed=True),
     Item("keys", Place.LINE, rf"{ROOM}:keys", (Holds.NOTHING,), Life.TWO_MINUTES, sealed=True),

@@ -56,6 +56,8 @@ class Node:
     """There while the node is at work."""
 
     def __init__(self, opens: Opens, clock: Clock, identity: Identity, keys: OpensKeys | None = None) -> None:
+        self.may_begin: Callable[[], bool] = lambda: True
+        """Whether new meetings may begin; those that live go on in any case."""
         self._opens = opens
         self._opens_keys = keys or (lambda: nullcontext(InMemory(clock.now)))
         self.clock = clock
@@ -101,6 +103,8 @@ class Node:
         """The room, opened now if nobody has been there before. A wiped one stays gone."""
         try:
             found = await self._found(room)
+            if isinstance(found, Gone) and not self.may_begin():
+                return No.HOUSE_IS_BUSY
             if isinstance(found, Gone):
                 await self._open(room, begin)
                 found = await self._found(room)

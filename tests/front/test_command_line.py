@@ -12,6 +12,7 @@ from server.doors.invitations import read
 from server.formats import library
 from server.kindly import UNFIT
 from server.room.seat import Role
+from tests import redis_server
 
 SECRET = "a-long-secret-for-the-tests-of-this-house"
 TUESDAY = "2026-12-01T19:00+01:00"
@@ -106,3 +107,16 @@ def test_help_tells_each_command_in_a_sentence(types: Type, command: str) -> Non
     assert command in types("--help").output
     first = types(command, "--help").output.splitlines()[2].strip()
     assert first.endswith(".") or first[0].isupper()
+
+
+def test_a_house_does_not_open_on_a_redis_that_writes_to_disk(
+    types: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with redis_server.served("--save", "3600 1") as redis:
+        monkeypatch.setenv("ALCOVE_REDIS_URL", redis.address)
+        # The real `serve` closes this process's logs, and this process is the test's own.
+        monkeypatch.setattr("server.__main__.begun", lambda settings: settings)
+        for command in ("check", "serve"):
+            refused = types(command)
+            assert refused.exit_code == UNFIT
+            assert 'set `save ""`' in refused.output

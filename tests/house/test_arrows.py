@@ -25,7 +25,7 @@ MAY_IMPORT = {
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving"},
-    "redis": {"line.redis", "line.hearing", "keep.report_keys_on_redis", "app"},
+    "redis": {"line.redis", "line.hearing", "line.warden", "keep.report_keys_on_redis", "app"},
     "jinja2": {"doors"},
     "prometheus_client": {"doors.metrics"},
     "typer": {"__main__", "by_hand", "kindly"},

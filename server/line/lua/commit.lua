@@ -4,7 +4,7 @@
 --       piece life (ms), news (published as it is), then: count, pieces…; count, (seat, number, answer)…; count, seq…
 local room = KEYS[1]
 if redis.call('EXISTS', room .. ':wiped') == 1 then return { 'wiped' } end
-local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'settles', 'waits')
+local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'settles', 'waits', 'awaited')
 if not meta[1] or redis.call('EXISTS', room .. ':state', room .. ':keys') < 2 then return { 'gone' } end
 local gen, version, seq = meta[1], tonumber(meta[2]), tonumber(meta[3])
 local time = redis.call('TIME')
@@ -24,7 +24,7 @@ local place = { gen, string.format('%d', version), string.format('%d', seq) }
 
 if gen == ARGV[1] and seq < tonumber(ARGV[3]) then return { 'rewound' } end
 if meta[4] and (now < tonumber(meta[4])
-    or (now < tonumber(meta[5]) and redis.call('SCARD', room .. ':awaited') > 0)) then return { 'settling' } end
+    or (now < tonumber(meta[5]) and meta[6] ~= '')) then return { 'settling' } end
 if gen ~= ARGV[1] then return { 'outrun', place[1], place[2], place[3] } end
 if ARGV[7] ~= '' and now < tonumber(ARGV[7]) - tonumber(ARGV[8]) then return { 'early', string.format('%.6f', now) } end
 local done = { 'said' }

@@ -2,7 +2,7 @@
 local room = KEYS[1]
 if redis.call('EXISTS', room .. ':wiped') == 1 then return { 'wiped' } end
 if redis.call('EXISTS', room .. ':meta') == 1 then return { 'stands' } end
-redis.call('DEL', room .. ':acts', room .. ':beats', room .. ':awaited')
+redis.call('DEL', room .. ':acts', room .. ':beats')
 redis.call('HSET', room .. ':meta', 'gen', ARGV[1], 'version', 0, 'seq', 0)
 redis.call('SET', room .. ':state', ARGV[2])
 redis.call('SET', room .. ':keys', ARGV[3])

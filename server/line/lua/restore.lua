@@ -5,7 +5,8 @@ local room = KEYS[1]
 if redis.call('EXISTS', room .. ':wiped') == 1 then return { 'wiped' } end
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
-local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'settles', 'waits', 'restored_version', 'restored_seq')
+local meta = redis.call('HMGET', room .. ':meta',
+  'gen', 'version', 'seq', 'settles', 'waits', 'restored_version', 'restored_seq', 'awaited')
 local stands = meta[1] and redis.call('EXISTS', room .. ':state', room .. ':keys') == 2
 local version, seq = tonumber(ARGV[3]), tonumber(ARGV[4])
 local function longer(than_version, than_seq)
@@ -14,7 +15,7 @@ local function longer(than_version, than_seq)
 end
 local joins = stands and meta[1] == ARGV[2]
 if joins then
-  local waits = now < tonumber(meta[5]) and redis.call('SCARD', room .. ':awaited') > 0
+  local waits = now < tonumber(meta[5]) and meta[8] ~= ''
   if now >= tonumber(meta[4]) and not waits then
     if longer(meta[6], meta[7]) then return { 'late' } end
     return { 'restored', meta[1], meta[2], meta[3] }
@@ -31,7 +32,7 @@ if not joins then
   for at = math.max(1, last - tonumber(ARGV[11]) + 1), last do
     redis.call('DEL', room .. ':n:' .. string.format('%d', at))
   end
-  redis.call('DEL', room .. ':meta', room .. ':acts', room .. ':beats', room .. ':awaited')
+  redis.call('DEL', room .. ':meta', room .. ':acts', room .. ':beats')
   redis.call('HSET', room .. ':meta', 'settles', string.format('%.6f', now + tonumber(ARGV[8])),
     'waits', string.format('%.6f', now + tonumber(ARGV[9])))
 end
@@ -54,11 +55,13 @@ for _ = 1, count do
   at = at + 3
 end
 count = tonumber(ARGV[at]); at = at + 1
-for other = at, at + count - 1 do
-  if not joins then redis.call('SADD', room .. ':awaited', ARGV[other]) end
+local others = joins and meta[8] or table.concat(ARGV, ' ', at, at + count - 1)
+local awaited = {}
+for other in string.gmatch(others, '%S+') do
+  if other ~= ARGV[7] then awaited[#awaited + 1] = other end
 end
-redis.call('SREM', room .. ':awaited', ARGV[7])
-for _, part in ipairs({ ':meta', ':state', ':keys', ':acts', ':awaited' }) do
+redis.call('HSET', room .. ':meta', 'awaited', table.concat(awaited, ' '))
+for _, part in ipairs({ ':meta', ':state', ':keys', ':acts' }) do
   redis.call('PEXPIRE', room .. part, ARGV[10])
 end
 local standing = redis.call('HMGET', room .. ':meta', 'version', 'seq')
