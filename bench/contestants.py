@@ -80,7 +80,7 @@ def _peer(*command: str, redis: bool = False) -> Callable[[Place], Sequence[str]
 def _nginx(place: Place) -> Sequence[str]:
     conf = (HERE / "peers" / "nchan.conf").read_text()
     for hole, filling in (("port", place.port), ("folder", place.folder), ("modules", MODULES)):
-        conf = conf.replace("{%s}" % hole, str(filling))
+        conf = conf.replace(f"{{{hole}}}", str(filling))
     (place.folder / "nginx.conf").write_text(conf)
     return (shutil.which("nginx") or "/usr/sbin/nginx", "-c", str(place.folder / "nginx.conf"))
 
@@ -123,9 +123,7 @@ CONTESTANTS = (
         most=1_000,
         redis=True,
     ),
-    Contestant(
-        "ws (Node)", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"
-    ),
+    Contestant("ws (Node)", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"),
     Contestant(
         "socket.io 4 (Node)", _peer("node", str(PEERS / "socketio.mjs")), SOCKET_IO, PACKAGES / "socket.io"
     ),

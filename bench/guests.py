@@ -48,9 +48,7 @@ class Room:
     def fills(self) -> "Room":
         """Everybody knocks; the guide lets them in, begins, and lets anyone speak."""
         house = f"http://127.0.0.1:{self.port}"
-        links = invite(
-            SECRET, house, code=CODE, starts=int(time.time()), minutes=60, guides=("Fay",)
-        )
+        links = invite(SECRET, house, code=CODE, starts=int(time.time()), minutes=60, guides=("Fay",))
         self._browser = HTTPConnection("127.0.0.1", self.port)
         self._knocks("Fay", links.guides[0])
         with self._line() as guide:
@@ -91,6 +89,7 @@ class Room:
             origin=Origin(f"http://{house}"),
             subprotocols=[Subprotocol("alcove.v1")],
             compression=None,
+            max_queue=None,
         )
         line.send(json.dumps({"is": "hello", "ticket": self._ticket(*self.doors[0])}))
         return line
