@@ -80,7 +80,7 @@ def _peer(*command: str, redis: bool = False) -> Callable[[Place], Sequence[str]
 def _nginx(place: Place) -> Sequence[str]:
     conf = (HERE / "peers" / "nchan.conf").read_text()
     for hole, filling in (("port", place.port), ("folder", place.folder), ("modules", MODULES)):
-        conf = conf.replace("{" + hole + "}", str(filling))
+        conf = conf.replace(f"{{{hole}}}", str(filling))
     (place.folder / "nginx.conf").write_text(conf)
     return (shutil.which("nginx") or "/usr/sbin/nginx", "-c", str(place.folder / "nginx.conf"))
 

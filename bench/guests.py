@@ -89,6 +89,7 @@ class Room:
             origin=Origin(f"http://{house}"),
             subprotocols=[Subprotocol("alcove.v1")],
             compression=None,
+            max_queue=None,
         )
         line.send(json.dumps({"is": "hello", "ticket": self._ticket(*self.doors[0])}))
         return line

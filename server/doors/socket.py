@@ -1,7 +1,7 @@
 """A line from a browser: hello, then frames in and out until one side goes. The frame never says the room."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from starlette.routing import WebSocketRoute
@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server import quiet
 from server.doors.callers import Callers, address
 from server.doors.origin import is_ours
+from server.doors.shortcut import EXTENSION
 from server.doors.tickets import Desk, Ticket
 from server.live.asking import End
 from server.live.clock import Clock, in_time
@@ -18,6 +19,7 @@ from server.live.coming_back import Seen, sit
 from server.live.facts import facts
 from server.live.gathering import Gathering
 from server.live.node import Node
+from server.live.post import Post
 from server.live.seating import Chair
 from server.live.telling import ending
 from server.room.refusals import No, Refused
@@ -43,6 +45,7 @@ class LineDoor:
     desk: Desk
     callers: Callers
     public_url: str
+    post: Post = field(default_factory=Post)
 
     def routes(self) -> list[WebSocketRoute]:
         """`/line`, and nothing secret in it."""
@@ -78,22 +81,25 @@ class LineDoor:
         seen = Seen(hello.gen, hello.seq) if hello.gen is not None and hello.seq is not None else None
         chair = await sit(here, ticket.seat, ticket.line, seen, ticket.format)
         if isinstance(chair, Chair):
-            return await OpenLine(socket, here, chair, self.node.clock).run()
+            return await OpenLine(socket, here, chair, self.node.clock, self.post).run()
         await _say_goodbye(socket, *ending(here.room, ticket.seat, chair))
 
 
 class OpenLine:
     """One seated line: a reader that asks and a writer that tells, neither of which outlives the other."""
 
-    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock) -> None:
+    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock, post: Post) -> None:
         self._socket = socket
         self._here = here
         self._chair = chair
         self._clock = clock
+        self._post = post
 
     async def run(self) -> None:
         """Until the page goes, or we close."""
         quiet.note(quiet.Event.SEATED, room=self._here.id)
+        if way := self._socket.scope.get("extensions", {}).get(EXTENSION):
+            self._chair.outbox.goes_by(way, self._post)
         try:
             async with asyncio.TaskGroup() as tasks:
                 parts = [tasks.create_task(part) for part in (self._reads(), self._writes(), self._lets_go())]

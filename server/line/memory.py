@@ -85,7 +85,8 @@ class Memory:
         if standing is None or now >= standing.lives_until:
             self._rooms.pop(room, None)
             return Gone()
-        standing.pieces = {seq: piece for seq, piece in standing.pieces.items() if now < piece[0]}
+        while standing.pieces and next(iter(standing.pieces.values()))[0] <= now:
+            del standing.pieces[next(iter(standing.pieces))]  # they lie in the order of their end
         return standing
 
     def begin(self, room: str, standing: _Room) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from server.live.outbox import Ready
 from server.live.seating import Chair, Seating
 from server.room.picture import sight_of
 from server.room.room import Room
@@ -29,10 +30,10 @@ class Ticks:
             return
         self._last_to_guides = now
         self._last_to_all = now if to_all else self._last_to_all
-        tick = encode.frame(told.Tick(seq=seq, now=room_now, held=held))
+        tick = Ready(encode.frame(told.Tick(seq=seq, now=room_now, held=held)))
         for chair in self._seating:
             if to_all or _guides(room, chair):
-                chair.outbox.put(tick)
+                chair.outbox.put_ready(tick)
 
     def silent(self, room: Room, now: float) -> Iterator[Chair]:
         """Whose page has not answered two ticks."""

@@ -29,6 +29,8 @@ class Seating:
 
     def __init__(self) -> None:
         self._chairs: dict[SeatId, Chair] = {}
+        self.turn = 0
+        """Counts who sat down and who stood up: another number, other chairs."""
 
     def __iter__(self) -> Iterator[Chair]:
         return iter(tuple(self._chairs.values()))
@@ -44,6 +46,7 @@ class Seating:
         """Sit down; whoever sat there before, on an older line."""
         before = self._chairs.get(chair.seat)
         self._chairs[chair.seat] = chair
+        self.turn += 1
         return before
 
     def rise(self, chair: Chair) -> bool:
@@ -51,4 +54,5 @@ class Seating:
         if self._chairs.get(chair.seat) is not chair:
             return False
         del self._chairs[chair.seat]
+        self.turn += 1
         return True

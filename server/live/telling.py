@@ -10,9 +10,9 @@ from typing import Final, Literal
 
 from server.live.asking import End
 from server.live.clock import Clock
-from server.live.outbox import Slot
+from server.live.outbox import Outbox, Ready, Slot
 from server.live.seating import Chair, Seating
-from server.room.hears import hears
+from server.room.hears import Piece as Judged, hears
 from server.room.picture import picture, roster, sight_of, you
 from server.room.refusals import No
 from server.room.room import Room
@@ -39,6 +39,8 @@ class Telling:
         self._clock = clock
         self._next = 0.0
         self._due = asyncio.Event()
+        self._known, self._turn = room, -1
+        self._hear: dict[Judged, tuple[Outbox, ...]] = {}
 
     def changed(self, room: Room) -> None:
         """The room is another now: a picture is due, at once where the last one is long enough ago."""
@@ -55,7 +57,7 @@ class Telling:
             return
         self._due.clear()
         self._next = self._clock.now() + _pace(len(self._room.seats))
-        painted: dict[Sight, bytes] = {}
+        painted: dict[Sight, Ready] = {}
         for chair in self._seating:
             for slot, frame in show(chair, self._room, painted) if chair.ready else ():
                 chair.outbox.put_latest(slot, frame)
@@ -70,10 +72,19 @@ class Telling:
     def news(self, seq: int, piece: Piece) -> None:
         """One piece, to everyone who may hear it."""
         self.flush()
-        frame = splice(seq, piece.frame)
-        for chair in self._seating:
-            if hears(self._room, chair.seat, piece.judged):
-                chair.outbox.put(frame, seq)
+        frame = Ready(splice(seq, piece.frame), seq)
+        for outbox in self._hearing(piece.judged):
+            outbox.put_ready(frame)
+
+    def _hearing(self, judged: Judged) -> tuple[Outbox, ...]:
+        """Who hears such a piece. Decided anew for each state of the room, and whenever somebody sits or goes."""
+        if self._known is not self._room or self._turn != self._seating.turn:
+            self._known, self._turn, self._hear = self._room, self._seating.turn, {}
+        if judged not in self._hear:
+            self._hear[judged] = tuple(
+                chair.outbox for chair in self._seating if hears(self._room, chair.seat, judged)
+            )
+        return self._hear[judged]
 
     def forget(self, seqs: Collection[int]) -> None:
         """What was retracted is not told to anyone who has not had it yet."""
@@ -82,9 +93,9 @@ class Telling:
 
     def tell_all(self, frame: told.Told) -> None:
         """The same to everyone here."""
-        encoded = encode.frame(frame)
+        ready = Ready(encode.frame(frame))
         for chair in self._seating:
-            chair.outbox.put(encoded)
+            chair.outbox.put_ready(ready)
 
     def roster(self, chair: Chair) -> None:
         """Everybody in the circle, for who asks; someone who waits outside is told nothing."""
@@ -94,7 +105,7 @@ class Telling:
             chair.outbox.put(encode.roster(roster(self._room, sight)))
 
 
-def show(chair: Chair, room: Room, painted: dict[Sight, bytes] | None = None) -> Iterator[tuple[Slot, bytes]]:
+def show(chair: Chair, room: Room, painted: dict[Sight, Ready] | None = None) -> Iterator[tuple[Slot, Ready]]:
     """The picture as this seat may see it, then what is its own; each where it is not what was told last."""
     if chair.seat not in room.seats:
         return
@@ -102,14 +113,14 @@ def show(chair: Chair, room: Room, painted: dict[Sight, bytes] | None = None) ->
     sight = sight_of(room, chair.seat)
     if sight is not None:
         if sight not in painted:
-            painted[sight] = encode.painted(picture(room, sight))
-        if painted[sight] != chair.picture:
-            chair.picture = painted[sight]
-            yield Slot.PICTURE, chair.picture
+            painted[sight] = Ready(encode.painted(picture(room, sight)))
+        if painted[sight].told != chair.picture:
+            chair.picture = painted[sight].told
+            yield Slot.PICTURE, painted[sight]
     mine = encode.you(you(room, chair.seat))
     if mine != chair.you:
         chair.you = mine
-        yield Slot.YOU, mine
+        yield Slot.YOU, Ready(mine)
 
 
 def usher(chair: Chair, room: Room) -> None:
