@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.evening import Company
+from tests.browser.person import is_drawn
 from tests.browser.states import through
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -26,11 +27,14 @@ def test_every_state_can_be_read_by_everyone_at_every_size(evening: Company) -> 
 
 
 def axe_finds(page: Page) -> list[str]:
+    is_drawn(page)
     found = Axe().run(page, options=RULES)
     assert len(found.response["passes"]) > 10
     page.emulate_media(color_scheme="dark")
+    is_drawn(page)
     in_the_dark = Axe().run(page, options=CONTRAST)
     page.emulate_media(color_scheme="light")
+    is_drawn(page)
     every = found.response["violations"] + in_the_dark.response["violations"]
     return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in every]
 
@@ -41,6 +45,7 @@ def moves_sideways(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": height})
         for way in ("rtl", "ltr"):
             page.evaluate("way => { document.documentElement.dir = way }", way)
+            is_drawn(page)
             if page.evaluate(SIDEWAYS) > 0:
                 moved.append(f"moves sideways at {width}, {way}")
     assert usual is not None
