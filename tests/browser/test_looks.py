@@ -14,6 +14,10 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SIZES = ((320, 640), (740, 360), (640, 400), (1280, 800))
 """The smallest phone, one on its side, a laptop at 200 %, a laptop."""
 HEAVIEST = 100_000
+DRAWN = """new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    .then(() => Promise.allSettled(document.getAnimations().map(each => each.finished)))
+    .then(() => true)"""
+"""As it looks once everything that moves has come to rest."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -26,11 +30,14 @@ def test_every_state_can_be_read_by_everyone_at_every_size(evening: Company) -> 
 
 
 def axe_finds(page: Page) -> list[str]:
+    page.emulate_media(reduced_motion="reduce")  # what settles slowly would be judged half way
+    page.evaluate(DRAWN)
     found = Axe().run(page, options=RULES)
     assert len(found.response["passes"]) > 10
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.evaluate(DRAWN)
     in_the_dark = Axe().run(page, options=CONTRAST)
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     every = found.response["violations"] + in_the_dark.response["violations"]
     return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in every]
 
@@ -39,6 +46,7 @@ def moves_sideways(page: Page) -> list[str]:
     usual, moved = page.viewport_size, []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(DRAWN)
         for way in ("rtl", "ltr"):
             page.evaluate("way => { document.documentElement.dir = way }", way)
             if page.evaluate(SIDEWAYS) > 0:
