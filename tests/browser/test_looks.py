@@ -7,7 +7,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.evening import Company
-from tests.browser.person import is_drawn
 from tests.browser.states import through
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -15,6 +14,10 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 SIZES = ((320, 640), (740, 360), (640, 400), (1280, 800))
 """The smallest phone, one on its side, a laptop at 200 %, a laptop."""
 HEAVIEST = 100_000
+DRAWN = """new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    .then(() => Promise.allSettled(document.getAnimations().map(each => each.finished)))
+    .then(() => true)"""
+"""As it looks once everything that moves has come to rest."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -27,14 +30,14 @@ def test_every_state_can_be_read_by_everyone_at_every_size(evening: Company) -> 
 
 
 def axe_finds(page: Page) -> list[str]:
-    is_drawn(page)
+    page.emulate_media(reduced_motion="reduce")  # what settles slowly would be judged half way
+    page.evaluate(DRAWN)
     found = Axe().run(page, options=RULES)
     assert len(found.response["passes"]) > 10
-    page.emulate_media(color_scheme="dark")
-    is_drawn(page)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.evaluate(DRAWN)
     in_the_dark = Axe().run(page, options=CONTRAST)
-    page.emulate_media(color_scheme="light")
-    is_drawn(page)
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     every = found.response["violations"] + in_the_dark.response["violations"]
     return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in every]
 
@@ -43,9 +46,9 @@ def moves_sideways(page: Page) -> list[str]:
     usual, moved = page.viewport_size, []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(DRAWN)
         for way in ("rtl", "ltr"):
             page.evaluate("way => { document.documentElement.dir = way }", way)
-            is_drawn(page)
             if page.evaluate(SIDEWAYS) > 0:
                 moved.append(f"moves sideways at {width}, {way}")
     assert usual is not None
