@@ -64,6 +64,8 @@ class LineDoor:
         await self._seat(socket, hello)
 
     def _may_come(self, socket: WebSocket) -> bool:
+        if self.node.leaving:
+            return False
         if not is_ours(socket, self.public_url):
             quiet.note(quiet.Event.STRANGE_ORIGIN)
             return False
@@ -172,7 +174,7 @@ class OpenLine:
         elif answer is End.DONE:
             self._tell(told.Ok(n=frame.n))
         else:
-            self._chair.outbox.close(Close.BUG)
+            self._chair.outbox.close(Close.OUT_OF_TOUCH if answer is End.UNSURE else Close.BUG)
 
     def _too_fast(self, frame: ActFrame) -> told.Refused | None:
         now, pace = self._clock.now(), self._chair.pace

@@ -165,6 +165,7 @@ ENDINGS: Final[dict[No | End, tuple[Ending | None, Close]]] = {
     No.OPEN_ELSEWHERE: ("open_elsewhere", Close.OPENED_ELSEWHERE),
     No.MEETING_OVER: ("over", Close.ENDED),
     No.HOUSE_IS_BUSY: (None, Close.OUT_OF_TOUCH),
+    End.UNSURE: (None, Close.OUT_OF_TOUCH),
     End.BROKEN: (None, Close.BUG),
 }
 
