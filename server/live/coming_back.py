@@ -55,7 +55,11 @@ async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code:
         keep=told.Keep(format=code),
     )
     chair.outbox.put_first(
-        ((encode.frame(hello), None), *((frame.told, None) for _, frame in show(chair, here.room)), *missed)
+        (
+            (encode.frame(hello), None),
+            *(frame for _, ready in show(chair, here.room) for frame in ready.frames),
+            *missed,
+        )
     )
     chair.ready = True
     return chair
