@@ -81,5 +81,5 @@ def gently(house: uvicorn.Server, node: Node, notice: float) -> uvicorn.Server:
         quiet.note(quiet.Event.STOPPING)
         asyncio.get_running_loop().call_later(notice, stops, sig, frame)
 
-    setattr(house, "handle_exit", leaves)  # noqa: B010: uvicorn asks for its own method when it begins
+    setattr(house, "handle_exit", leaves)  # noqa: B010
     return house

@@ -1,7 +1,7 @@
 """A line from a browser: hello, then frames in and out until one side goes. The frame never says the room."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.routing import WebSocketRoute
@@ -19,7 +19,6 @@ from server.live.coming_back import Seen, sit
 from server.live.facts import facts
 from server.live.gathering import Gathering
 from server.live.node import Node
-from server.live.post import Post
 from server.live.seating import Chair
 from server.live.telling import ending
 from server.room.refusals import No, Refused
@@ -45,7 +44,6 @@ class LineDoor:
     desk: Desk
     callers: Callers
     public_url: str
-    post: Post = field(default_factory=Post)
 
     def routes(self) -> list[WebSocketRoute]:
         """`/line`, and nothing secret in it."""
@@ -83,25 +81,24 @@ class LineDoor:
         seen = Seen(hello.gen, hello.seq) if hello.gen is not None and hello.seq is not None else None
         chair = await sit(here, ticket.seat, ticket.line, seen, ticket.format)
         if isinstance(chair, Chair):
-            return await OpenLine(socket, here, chair, self.node.clock, self.post).run()
+            return await OpenLine(socket, here, chair, self.node.clock).run()
         await _say_goodbye(socket, *ending(here.room, ticket.seat, chair))
 
 
 class OpenLine:
     """One seated line: a reader that asks and a writer that tells, neither of which outlives the other."""
 
-    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock, post: Post) -> None:
+    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock) -> None:
         self._socket = socket
         self._here = here
         self._chair = chair
         self._clock = clock
-        self._post = post
 
     async def run(self) -> None:
         """Until the page goes, or we close."""
         quiet.note(quiet.Event.SEATED, room=self._here.id)
         if way := self._socket.scope.get("extensions", {}).get(EXTENSION):
-            self._chair.outbox.goes_by(way, self._post)
+            self._chair.outbox.goes_by(way)
         try:
             async with asyncio.TaskGroup() as tasks:
                 parts = [tasks.create_task(part) for part in (self._reads(), self._writes(), self._lets_go())]
