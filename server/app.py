@@ -112,7 +112,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             if watching:
                 watching.cancel()
 
-    return Starlette(
+    house = Starlette(
         routes=[
             *Health(node).routes(),
             *Metrics(node, settings.metrics_token).routes(),
@@ -130,3 +130,5 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
         exception_handlers={404: pages.page_gone, 500: pages.trouble},
         lifespan=lifespan,
     )
+    house.state.node = node
+    return house

@@ -1,17 +1,23 @@
 """The house on the network: bound before anything is promised, and served by a server told to be quiet."""
 
+import asyncio
 import socket
 from contextlib import suppress
 from dataclasses import replace
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
 
+from server import quiet
+from server.live.node import Node
 from server.settings import Settings, Unfit
 
 LONGEST_FRAME = 16_384
-DRAIN = 5
+DRAIN = 4
 """Seconds that open lines have to hear the farewell before the house closes."""
+NOTICE = 1.0
+"""Seconds before that in which a proxy can see that we are leaving, and sends everybody to another house."""
 
 
 def bound(settings: Settings) -> socket.socket:
@@ -42,7 +48,7 @@ def bound_nearby(settings: Settings) -> tuple[Settings, socket.socket]:
 
 def server(app: Starlette, settings: Settings) -> uvicorn.Server:
     """uvicorn, without its logs, its greetings and its guesses about proxies. Lines have their own ticks."""
-    return uvicorn.Server(
+    house = uvicorn.Server(
         uvicorn.Config(
             app,
             ws="server.doors.shortcut:RoomProtocol",
@@ -59,3 +65,21 @@ def server(app: Starlette, settings: Settings) -> uvicorn.Server:
             ssl_keyfile=settings.tls_key,
         )
     )
+    return gently(house, app.state.node, NOTICE if settings.redis_url else 0.0)
+
+
+def gently(house: uvicorn.Server, node: Node, notice: float) -> uvicorn.Server:
+    """Asked to stop, the house first says so, then sends everybody on (1012), then closes.
+
+    Asked twice, at once."""
+    stops = house.handle_exit
+
+    def leaves(sig: int, frame: FrameType | None) -> None:
+        if node.leaving or not notice:
+            return stops(sig, frame)
+        node.leaving = True
+        quiet.note(quiet.Event.STOPPING)
+        asyncio.get_running_loop().call_later(notice, stops, sig, frame)
+
+    setattr(house, "handle_exit", leaves)  # noqa: B010
+    return house

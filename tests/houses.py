@@ -31,6 +31,8 @@ class Instance:
     port: int
     process: "subprocess.Popen[bytes]"
 
+    open: bool = False
+
     @property
     def address(self) -> str:
         """Where it listens."""
@@ -43,6 +45,7 @@ class Instance:
             assert self.process.poll() is None, "the house did not open"
             assert time.monotonic() < until, "the house takes too long to open"
             time.sleep(GRAIN)
+        self.open = True
 
     def is_ready(self) -> bool:
         """What it tells a proxy."""
@@ -125,12 +128,12 @@ def running(
 
 
 @asynccontextmanager
-async def a_meeting(instances: list[Instance]) -> AsyncIterator[Houses]:
+async def a_meeting(instances: list[Instance], code: str = "c1") -> AsyncIterator[Houses]:
     """A meeting on all of these that nobody has opened yet."""
     links = invite(
         SECRET.encode(),
         instances[0].address,
-        code="c1",
+        code=code,
         starts=int(time.time()),
         minutes=60,
         guides=("Fay", "Gil"),

@@ -24,6 +24,6 @@ class Health:
         return JSONResponse({"healthy": True})
 
     async def ready(self, request: Request) -> Response:
-        """The line answers too."""
-        ready = await self.node.reaches_the_line()
+        """The line answers too, and the house is not about to close."""
+        ready = not self.node.leaving and await self.node.reaches_the_line()
         return JSONResponse({"ready": ready}, 200 if ready else 503)

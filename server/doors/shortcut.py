@@ -23,22 +23,20 @@ class Shortcut:
         self._transport = transport
         self._fd: int = transport.get_extra_info("socket").fileno()
 
-    def is_clear(self) -> bool:
-        """Whether the kernel has taken all there was, and the line is not on its way out."""
-        return (
-            self._fd != GONE
-            and not self._transport.get_write_buffer_size()
-            and not self._transport.is_closing()
-        )
+    def write(self, frames: bytes) -> bool:
+        """Straight to the kernel, but never past what still waits, nor after the line has ended.
 
-    def write(self, frames: bytes) -> None:
-        """Straight to the kernel; what it does not take waits in the transport, before all that comes later."""
+        What the kernel does not take waits in the transport, before all that comes later.
+        """
+        if self._fd == GONE or self._transport.get_write_buffer_size() or self._transport.is_closing():
+            return False
         try:
             taken = os.write(self._fd, frames)
-        except OSError:  # it would block, or they are gone, and then the transport finds out
-            taken = 0
+        except OSError:  # it would block; or they are gone, and then the transport finds out
+            return False
         if taken < len(frames):
             self._transport.write(frames[taken:])
+        return True
 
     def ends(self) -> None:
         """The number of this socket may be another's in a moment: never write to it again."""

@@ -1,7 +1,7 @@
 """A line from a browser: hello, then frames in and out until one side goes. The frame never says the room."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from starlette.routing import WebSocketRoute
@@ -19,7 +19,6 @@ from server.live.coming_back import Seen, sit
 from server.live.facts import facts
 from server.live.gathering import Gathering
 from server.live.node import Node
-from server.live.post import Post
 from server.live.seating import Chair
 from server.live.telling import ending
 from server.room.refusals import No, Refused
@@ -45,7 +44,6 @@ class LineDoor:
     desk: Desk
     callers: Callers
     public_url: str
-    post: Post = field(default_factory=Post)
 
     def routes(self) -> list[WebSocketRoute]:
         """`/line`, and nothing secret in it."""
@@ -64,6 +62,8 @@ class LineDoor:
         await self._seat(socket, hello)
 
     def _may_come(self, socket: WebSocket) -> bool:
+        if self.node.leaving:
+            return False
         if not is_ours(socket, self.public_url):
             quiet.note(quiet.Event.STRANGE_ORIGIN)
             return False
@@ -81,25 +81,24 @@ class LineDoor:
         seen = Seen(hello.gen, hello.seq) if hello.gen is not None and hello.seq is not None else None
         chair = await sit(here, ticket.seat, ticket.line, seen, ticket.format)
         if isinstance(chair, Chair):
-            return await OpenLine(socket, here, chair, self.node.clock, self.post).run()
+            return await OpenLine(socket, here, chair, self.node.clock).run()
         await _say_goodbye(socket, *ending(here.room, ticket.seat, chair))
 
 
 class OpenLine:
     """One seated line: a reader that asks and a writer that tells, neither of which outlives the other."""
 
-    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock, post: Post) -> None:
+    def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock) -> None:
         self._socket = socket
         self._here = here
         self._chair = chair
         self._clock = clock
-        self._post = post
 
     async def run(self) -> None:
         """Until the page goes, or we close."""
         quiet.note(quiet.Event.SEATED, room=self._here.id)
         if way := self._socket.scope.get("extensions", {}).get(EXTENSION):
-            self._chair.outbox.goes_by(way, self._post)
+            self._chair.outbox.goes_by(way)
         try:
             async with asyncio.TaskGroup() as tasks:
                 parts = [tasks.create_task(part) for part in (self._reads(), self._writes(), self._lets_go())]
@@ -172,7 +171,7 @@ class OpenLine:
         elif answer is End.DONE:
             self._tell(told.Ok(n=frame.n))
         else:
-            self._chair.outbox.close(Close.BUG)
+            self._chair.outbox.close(Close.OUT_OF_TOUCH if answer is End.UNSURE else Close.BUG)
 
     def _too_fast(self, frame: ActFrame) -> told.Refused | None:
         now, pace = self._clock.now(), self._chair.pace

@@ -301,4 +301,4 @@ def _restored(offer: Offer, now: float) -> _Room:
 
 
 def _resting(offer: Offer, now: float) -> dict[int, tuple[float, bytes]]:
-    return {seq: (now + left, piece) for seq, (piece, left) in offer.pieces.items() if left > 0}
+    return {seq: (now + left, piece) for seq, (piece, left) in sorted(offer.pieces.items()) if left > 0}

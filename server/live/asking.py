@@ -20,6 +20,9 @@ class End(Enum):
     """How asking can end where the room does not say no."""
 
     DONE = "done"
+    UNSURE = "unsure"
+    """The line fell silent in the middle: done or not, nobody knows. Not `busy`, which means not done: the page
+    comes back, and the same number again says which."""
     BROKEN = "broken"
     """A bug of ours. It is logged by kind, and the line that asked is closed with `come back`."""
 

@@ -69,7 +69,11 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
         keep=told.Keep(format=code),
     )
     chair.outbox.put_first(
-        ((encode.frame(hello), None), *((frame.told, None) for _, frame in show(chair, here.room)), *missed)
+        (
+            (encode.frame(hello), None),
+            *(frame for _, ready in show(chair, here.room) for frame in ready.frames),
+            *missed,
+        )
     )
     chair.ready = True
     return chair

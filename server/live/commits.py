@@ -128,7 +128,7 @@ class Commits:
             try:
                 await self._settle(batch)
             finally:  # the room may end in the middle of a commit; nobody may wait for it for ever
-                _all(batch, self._over or No.HOUSE_IS_BUSY)
+                _all(batch, self._over or End.UNSURE)
 
     def give_up(self, answer: Answer) -> None:
         """Nothing that waits will be done, and nothing that comes after it. The first reason stays."""
@@ -146,7 +146,7 @@ class Commits:
         self._stir.set()
 
     async def _settle(self, waiting: Sequence[Asked]) -> None:
-        until = self._clock.now() + PATIENCE
+        until, unsure = self._clock.now() + PATIENCE, False
         while waiting:
             batch = stepped(self._here.room, waiting, self._here.now(), self._here.tags)
             if not batch.changes:
@@ -154,9 +154,10 @@ class Commits:
             try:
                 waiting = await self._offer(batch)
             except OutOfTouch:
+                unsure = True
                 await self._clock.wait_until(self._clock.now() + AGAIN)
             if self._clock.now() >= until:
-                return _all(waiting, No.HOUSE_IS_BUSY)
+                return _all(waiting, End.UNSURE if unsure else No.HOUSE_IS_BUSY)
 
     async def _offer(self, batch: Batch) -> Sequence[Asked]:
         """Who still waits afterwards."""

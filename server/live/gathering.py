@@ -1,7 +1,7 @@
 """One room, as this instance knows it: the newest state, its place on the line, what was told here so far."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -228,19 +228,21 @@ class Gathering:
             self.tell(heard + 1, pieces)
 
     def tell(self, first_seq: int, pieces: Sequence[bytes | None]) -> None:
-        """Tell these pieces in order, each once."""
-        for seq, sealed in enumerate(pieces, first_seq):
-            if seq > self.heard:
-                self.heard = seq
-                if sealed is not None:
-                    self._tell(seq, self.vault.open_piece(sealed, self.place.gen), sealed)
+        """Tell these pieces in order, each once, and all that came together together."""
+        fresh = [(seq, sealed) for seq, sealed in enumerate(pieces, first_seq) if seq > self.heard]
+        if fresh:
+            self.heard = fresh[-1][0]
+            self.telling.news(list(self._opened(fresh)))
 
-    def _tell(self, seq: int, piece: Piece, sealed: bytes) -> None:
-        self.minute.keep(seq, piece, sealed, self.clock.now())
-        if piece.act is not None:
-            self.commits.did(piece.act.seat, piece.act.number)
-        if not self.taken_back(piece):
-            self.telling.news(seq, piece)
+    def _opened(self, fresh: Sequence[tuple[int, bytes | None]]) -> Iterator[tuple[int, Piece]]:
+        for seq, sealed in fresh:
+            if sealed is not None:
+                piece = self.vault.open_piece(sealed, self.place.gen)
+                self.minute.keep(seq, piece, sealed, self.clock.now())
+                if piece.act is not None:
+                    self.commits.did(piece.act.seat, piece.act.number)
+                if not self.taken_back(piece):
+                    yield seq, piece
 
     def taken_back(self, piece: Piece) -> bool:
         """Whether these are words of a share that is retracted by now."""

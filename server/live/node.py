@@ -56,6 +56,8 @@ class Node:
     """There while the node is at work."""
 
     def __init__(self, opens: Opens, clock: Clock, identity: Identity, keys: OpensKeys | None = None) -> None:
+        self.leaving = False
+        """Whether this house is about to close: nobody new sits down here."""
         self.may_begin: Callable[[], bool] = lambda: True
         """Whether new meetings may begin; those that live go on in any case."""
         self._opens = opens

@@ -30,7 +30,7 @@ class Ticks:
             return
         self._last_to_guides = now
         self._last_to_all = now if to_all else self._last_to_all
-        tick = Ready(encode.frame(told.Tick(seq=seq, now=room_now, held=held)))
+        tick = Ready((encode.frame(told.Tick(seq=seq, now=room_now, held=held)), None))
         for chair in self._seating:
             if to_all or _guides(room, chair):
                 chair.outbox.put_ready(tick)

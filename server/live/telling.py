@@ -5,7 +5,8 @@ whoever published them. A picture that is due goes out before words: nobody is h
 """
 
 import asyncio
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Final, Literal
 
 from server.live.asking import End
@@ -69,12 +70,13 @@ class Telling:
             await self._clock.wait_until(self._next)
             self.flush()
 
-    def news(self, seq: int, piece: Piece) -> None:
-        """One piece, to everyone who may hear it."""
+    def news(self, pieces: Sequence[tuple[int, Piece]]) -> None:
+        """These pieces, each to everyone who may hear it; what the same people hear goes out in one piece."""
         self.flush()
-        frame = Ready(splice(seq, piece.frame), seq)
-        for outbox in self._hearing(piece.judged):
-            outbox.put_ready(frame)
+        for judged, run in groupby(pieces, lambda numbered: numbered[1].judged):
+            ready = Ready(*((splice(seq, piece.frame), seq) for seq, piece in run))
+            for outbox in self._hearing(judged):
+                outbox.put_ready(ready)
 
     def _hearing(self, judged: Judged) -> tuple[Outbox, ...]:
         """Who hears such a piece. Decided anew for each state of the room, and whenever somebody sits or goes."""
@@ -93,7 +95,7 @@ class Telling:
 
     def tell_all(self, frame: told.Told) -> None:
         """The same to everyone here."""
-        ready = Ready(encode.frame(frame))
+        ready = Ready((encode.frame(frame), None))
         for chair in self._seating:
             chair.outbox.put_ready(ready)
 
@@ -113,14 +115,14 @@ def show(chair: Chair, room: Room, painted: dict[Sight, Ready] | None = None) ->
     sight = sight_of(room, chair.seat)
     if sight is not None:
         if sight not in painted:
-            painted[sight] = Ready(encode.painted(picture(room, sight)))
-        if painted[sight].told != chair.picture:
-            chair.picture = painted[sight].told
+            painted[sight] = Ready((encode.painted(picture(room, sight)), None))
+        if painted[sight].frames[0][0] != chair.picture:
+            chair.picture = painted[sight].frames[0][0]
             yield Slot.PICTURE, painted[sight]
     mine = encode.you(you(room, chair.seat))
     if mine != chair.you:
         chair.you = mine
-        yield Slot.YOU, Ready(mine)
+        yield Slot.YOU, Ready((mine, None))
 
 
 def usher(chair: Chair, room: Room) -> None:
@@ -165,6 +167,7 @@ ENDINGS: Final[dict[No | End, tuple[Ending | None, Close]]] = {
     No.OPEN_ELSEWHERE: ("open_elsewhere", Close.OPENED_ELSEWHERE),
     No.MEETING_OVER: ("over", Close.ENDED),
     No.HOUSE_IS_BUSY: (None, Close.OUT_OF_TOUCH),
+    End.UNSURE: (None, Close.OUT_OF_TOUCH),
     End.BROKEN: (None, Close.BUG),
 }
 

@@ -11,6 +11,11 @@ A_WHILE = 12_000
 Text = str | Pattern[str]
 
 
+def is_drawn(page: Page) -> None:
+    """Two frames have passed: what changed has been laid out, and the shortest of transitions is over."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 @dataclass
 class Person:
     """Verbs are what people do; what they wait for comes by itself or fails."""

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests import chromium
 from tests.browser.evening import LAPTOP, PHONE, company
 from tests.browser.house import a_house
-from tests.browser.person import A_WHILE
-from tests.browser.states import through
+from tests.browser.person import A_WHILE, is_drawn
+from tests.browser.states import DRAWN, through
 
 SIZES = {"phone": PHONE, "wide": LAPTOP}
 
@@ -25,6 +25,9 @@ def takes(page: Page, state: str, out: Path) -> None:
         page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
         for light in ("light", "dark"):
             page.emulate_media(color_scheme=light)
+            is_drawn(page)
+            page.evaluate(DRAWN)
+            page.evaluate(DRAWN)  # what follows from what has settled
             page.screenshot(path=out / f"{name}-{size}-{light}.png")
     page.set_viewport_size(usual)
     page.emulate_media(color_scheme="light")

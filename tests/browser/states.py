@@ -8,6 +8,10 @@ from tests.browser.person import Person
 from tests.guest import Guest
 
 State = tuple[str, Person]
+DRAWN = """() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    .then(() => Promise.allSettled(document.getAnimations().map(each => each.finished)))
+    .then(() => true)"""
+"""How it looks once everything that moves has come to rest."""
 
 
 def through(evening: Company) -> Iterator[State]:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.evening import Company
-from tests.browser.states import through
+from tests.browser.states import DRAWN, through
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -17,8 +17,6 @@ CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTy
 SIZES = ((320, 640, "ltr"), (320, 640, "rtl"), (640, 400, "ltr"), (1280, 800, "rtl"))
 """The smallest phone, both ways; a laptop at 200 %; a laptop."""
 HEAVIEST = 100_000
-DRAWN = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
-"""A change of light or size has come to rest when it has been drawn."""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -31,6 +29,7 @@ def test_every_state_can_be_read_by_everyone_at_every_size(evening: Company) -> 
 
 
 def axe_finds(page: Page) -> list[str]:
+    page.evaluate(DRAWN)
     found = Axe().run(page, options=RULES)
     assert len(found.response["passes"]) > 10
     page.emulate_media(color_scheme="dark")

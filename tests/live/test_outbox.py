@@ -23,19 +23,19 @@ async def test_frames_go_out_in_order() -> None:
 
 async def test_a_newer_picture_takes_the_place_of_one_that_waits() -> None:
     outbox = Outbox()
-    outbox.put_latest(Slot.PICTURE, Ready(b"old"))
+    outbox.put_latest(Slot.PICTURE, Ready((b"old", None)))
     outbox.put(b"words", 1)
-    outbox.put_latest(Slot.PICTURE, Ready(b"new"))
-    outbox.put_latest(Slot.YOU, Ready(b"you"))
+    outbox.put_latest(Slot.PICTURE, Ready((b"new", None)))
+    outbox.put_latest(Slot.YOU, Ready((b"you", None)))
     assert await sent(outbox) == [b"new", b"words", b"you"]
-    outbox.put_latest(Slot.PICTURE, Ready(b"next"))
+    outbox.put_latest(Slot.PICTURE, Ready((b"next", None)))
     assert await sent(outbox) == [b"next"]
 
 
 async def test_pictures_without_end_never_fill_it() -> None:
     outbox = Outbox()
     for n in range(10 * MOST_FRAMES):
-        outbox.put_latest(Slot.PICTURE, Ready(b"%d" % n))
+        outbox.put_latest(Slot.PICTURE, Ready((b"%d" % n, None)))
     assert (len(outbox), outbox.closing) == (1, None)
 
 

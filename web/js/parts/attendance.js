@@ -22,7 +22,7 @@ export const Attendance = ({ handle, issuer }) => {
     <p>${t("attendance", { issuer })}</p>
     ${is === "offered" || is === "making"
       ? html`<form class="acts" onSubmit=${make}>
-          <label>${t("came-note.name")} <input name="holder" autocomplete="off" spellcheck=${false} maxlength="80" value=${name} onInput=${event => setName(event.target.value)} /></label>
+          <label class="ask">${t("came-note.name")} <input name="holder" type="text" autocomplete="off" spellcheck=${false} maxlength="80" value=${name} onInput=${event => setName(event.target.value)} /></label>
           <button class="may" type="submit" disabled=${is === "making"}>${t("do.make-note")}</button>
         </form><p class="soft">${t("came-note.name.small")}</p>`
       : html`<p role="status">${t(is === "made" ? "came-note.made" : "came-note.late")} <a href="/receipt">${t("receipt.check")}</a></p>`}

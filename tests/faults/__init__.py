@@ -1,0 +1,1 @@
+"""What goes wrong between people, houses and Redis, made to go wrong on purpose."""
