@@ -7,7 +7,10 @@ import { Letters, threadOf } from "./letters.js"
 import { Refusal } from "./refusal.js"
 
 export const Signals = ({ meeting, known, picture, act }) => picture.desk?.signals?.length ? html`<div class="arrivals">
-  ${picture.desk.signals.map(signal => html`<${Signal} key=${signal.seat} ...${{ signal, meeting, known, act }} />`)}</div>` : null
+  ${waitingFirst(picture.desk.signals).map(signal => html`<${Signal} key=${signal.seat} ...${{ signal, meeting, known, act }} />`)}</div>` : null
+
+/** Whoever nobody is with yet stands above those who have somebody. */
+const waitingFirst = signals => [...signals].sort((one, other) => Boolean(one.taken_by) - Boolean(other.taken_by))
 
 const Signal = ({ signal, meeting, known, act }) => {
   const { ask, refused } = useAsking(act)
