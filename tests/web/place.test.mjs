@@ -99,6 +99,8 @@ test("a guide is led from the lobby to the closing", () => {
   assert.deepEqual(step({ phase: "opening", floor: quiet }).fields, { phase: "agreements" })
   assert.equal(step({ phase: "checkin", floor: floor({ holder: null, round_on: false }) }).act, "start_round")
   assert.equal(step({ held: held({ paused_by: "Fay" }) }).act, "pause")
+  assert.deepEqual(step({ held: held({ grounding: "breathe" }) }).fields, { exercise: null })
+  assert.deepEqual(step({ held: held({ shielded_by: "Fay" }) }).fields, { on: false })
 })
 
 for (const [name, state] of Object.entries(STATES)) {

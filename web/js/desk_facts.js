@@ -6,6 +6,8 @@ export const PARTS = ["opening", "agreements", "checkin", "focus", "sharing", "c
 export function nextStep({ phase, floor, desk, held }) {
   const go = to => ({ act: "go_to", fields: { phase: to }, label: `desk.to.${to}`, tip: "desk.next-part.tip" })
   if (held.paused_by) return { act: "pause", fields: { on: false }, label: "desk.pause.then", tip: "desk.pause.tip" }
+  if (held.grounding) return { act: "ground", fields: { exercise: null }, label: "desk.ground.then", tip: "desk.ground.tip" }
+  if (held.shielded_by) return { act: "shield", fields: { on: false }, label: "desk.quiet-screen.then", tip: "desk.quiet-screen.tip" }
   if (phase === "lobby_open") return { ...go("opening"), label: "desk.begin" }
   if (floor.mode === "round_robin" && !floor.round_on && !floor.holder && !desk.round_had) return { act: "start_round", label: "desk.start-round", tip: "desk.start-round.tip" }
   const whom = desk.to_ask[0] ?? floor.hands[0]
@@ -13,7 +15,7 @@ export function nextStep({ phase, floor, desk, held }) {
     return { act: "next", fields: { turn: floor.turn }, whom, label: whom ? "desk.next-is" : "desk.next", tip: "desk.next.tip" }
   }
   const after = PARTS[PARTS.indexOf(phase) + 1]
-  return after ? go(after) : { act: "extend", fields: { minutes: 5 }, label: "desk.five-more", tip: "desk.extend.tip" }
+  return after ? go(after) : { act: "end_for_all", label: "desk.end", asks: "desk.end.asks", tip: "desk.end.tip" }
 }
 
 /** Why the desk is worth opening on a phone: the first thing that waits for a person. */

@@ -11,7 +11,8 @@ export const AddNote = ({ drafts, wish = null, chosen }) => {
   const id = useId()
   const [draft, write] = useDraft(drafts, "say")
   const choose = back => { write({ back }); wish?.(back) }
-  return html`<details class="more"><summary>${t("composer.note")}</summary>
+  const shown = event => { if (event.currentTarget.open) document.getElementById(id)?.focus() }      // on a phone the field is below the edge
+  return html`<details class="more" onToggle=${shown}><summary>${t("composer.note")}</summary>
     <div class="ask"><label for=${id}>${t("composer.talks-about")}</label>
       <p class="soft" id=${`${id}-why`}>${t("content-note")}</p>
       <input id=${id} aria-describedby=${`${id}-why`} type="text" autocomplete="off" maxlength="60" value=${draft.note} onInput=${event => write({ note: event.target.value })} /></div>

@@ -21,9 +21,10 @@ export const Attendance = ({ handle, issuer }) => {
     <h2 id="note">${t("came-note.title")}</h2>
     <p>${t("attendance", { issuer })}</p>
     ${is === "offered" || is === "making"
-      ? html`<form class="acts" onSubmit=${make}>
-          <label class="ask">${t("came-note.name")} <input name="holder" type="text" autocomplete="off" spellcheck=${false} maxlength="80" value=${name} onInput=${event => setName(event.target.value)} /></label>
-          <button class="may" type="submit" disabled=${is === "making"}>${t("do.make-note")}</button>
+      ? html`<form class="ask" onSubmit=${make}>
+          <label for="holder">${t("came-note.name")}</label>
+          <input id="holder" type="text" name="holder" autocomplete="off" spellcheck=${false} maxlength="80" value=${name} onInput=${event => setName(event.target.value)} />
+          <div class="acts"><button class="may" type="submit" disabled=${is === "making"}>${t("do.make-note")}</button></div>
         </form><p class="soft">${t("came-note.name.small")}</p>`
       : html`<p role="status">${t(is === "made" ? "came-note.made" : "came-note.late")} <a href="/receipt">${t("receipt.check")}</a></p>`}
   </section>`

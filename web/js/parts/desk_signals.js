@@ -6,14 +6,17 @@ import { Aside, Do, May } from "./buttons.js"
 import { Letters, threadOf } from "./letters.js"
 import { Refusal } from "./refusal.js"
 
-export const Signals = ({ meeting, known, picture, act }) => (picture.desk?.signals ?? []).map(signal => html`
-  <${Signal} key=${signal.seat} ...${{ signal, meeting, known, act }} />`)
+export const Signals = ({ meeting, known, picture, act }) => picture.desk?.signals?.length ? html`<div class="arrivals">
+  ${waitingFirst(picture.desk.signals).map(signal => html`<${Signal} key=${signal.seat} ...${{ signal, meeting, known, act }} />`)}</div>` : null
+
+/** Whoever nobody is with yet stands above those who have somebody. */
+const waitingFirst = signals => [...signals].sort((one, other) => Boolean(one.taken_by) - Boolean(other.taken_by))
 
 const Signal = ({ signal, meeting, known, act }) => {
   const { ask, refused } = useAsking(act)
   const { seat: whom, name, taken_by: takenBy } = signal
   const mine = takenBy === known.you.name
-  return html`<section class="signal arrivals" tabindex="-1" aria-label=${t("asks-for-support", { name })}>
+  return html`<section class="signal" tabindex="-1" aria-label=${t("asks-for-support", { name })}>
     <h2>${t("asks-for-support", { name })}</h2>
     <p class="small">${takenBy ? t("signal.taken", { name: mine ? t("you") : takenBy }) : t(signal.escalated ? "signal.escalated" : "signal.only-guides")}</p>
     <div class="acts">

@@ -22,11 +22,13 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const written = Boolean(draft.text.trim())
   const place = placeOf(known, { line, answering, draft: written })
   const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
-  const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(answer => answer.ok && unanswer()) : null
+  const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(({ ok }) => { if (ok) { setAhead(false); setSent(sent + 1); unanswer() } }) : null
+  const [sent, setSent] = useState(0)          // each share begins with what stands beside the box closed
+  const [unsent, setUnsent] = useState(null)   // the turn in which Done was pressed while words were still in the box
   const [after, setAfter] = useState(null)      // {key, turn}: what a pass or a later did, until the floor moves again
   const answered = (act, key) => ask(act, { turn }).then(({ ok }) => { if (ok) { setAfter({ key, turn }); meeting.say(t(key)) } })
   const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
-  const does = doings({ ask, answered, turn, me: known.me, send, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
+  const does = doings({ ask, answered, turn, me: known.me, send, stay: written && unsent !== turn ? () => setUnsent(turn) : null, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
   const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits), ...(place.is === "lost" ? [] : ["keep"])]
@@ -40,11 +42,12 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
     ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
+    ${place.is === "mine" && written && unsent === turn && html`<p class="still" role="status">${t("composer.unsent")}</p>`}
     <div class="acts">${place.buttons.filter(fits).map(button)}</div>
     <${Refusal} ...${{ refused }} can=${{ "do.raise-hand": does.hand, "do.lower-hand": does.lower, "do.pass": does.pass, "do.want-turns-now": does.turns }} />
     <${SupportCard} ...${{ meeting, support }} card=${() => open("support")} />
     <div class="beside">
-      ${place.writes === "now" && html`<${AddNote} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
+      ${place.writes === "now" && html`<${AddNote} key=${sent} drafts=${meeting.drafts} chosen=${known.picture.floor.wish}
         wish=${place.mine && place.wish ? wish => ask("wish", { turn, wish }) : null} />`}
       ${place.is === "speaking" && html`<${ReadOut} lines=${scriptOf(format, known.picture.phase, { name: known.you.name })} read=${text => meeting.readOut(text)} />`}
       ${place.near.map(quietly)}
@@ -73,9 +76,9 @@ const LABELS = {
   agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why", keep: "do.keep-own",
 }
 
-const doings = ({ ask, answered, turn, me, send, open, setAhead, leave, tryNow }) => ({
+const doings = ({ ask, answered, turn, me, send, stay, open, setAhead, leave, tryNow }) => ({
   share: send, tryNow, leave,
-  done: () => ask("done", { turn }), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
+  done: stay ?? (() => ask("done", { turn })), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
   take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),
   hand: () => ask("raise_hand"), lower: () => ask("lower_hand", { whom: me }),

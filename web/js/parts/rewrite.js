@@ -11,7 +11,8 @@ export const Rewrite = ({ share, meeting, done }) => {
   const key = `edit ${share.n}`
   const [draft, write] = useDraft(meeting.drafts, key)
   const [no, setNo] = useState(null)
-  const text = draft.text || share.words.text
+  const [begun, setBegun] = useState(Boolean(draft.text))
+  const text = begun ? draft.text : share.words.text
   const close = () => { meeting.drafts.clear(key); done() }
   const save = async () => {
     const answer = await meeting.edit(share, text)
@@ -20,7 +21,7 @@ export const Rewrite = ({ share, meeting, done }) => {
   }
   return html`<div class="ask">
     <label for=${id} class="unseen">${t("share.change-label")}</label>
-    <textarea id=${id} class="said" rows="3" value=${text} onInput=${event => write({ text: event.target.value })}></textarea>
+    <textarea id=${id} class="said" rows="3" value=${text} onInput=${event => { setBegun(true); write({ text: event.target.value }) }}></textarea>
     ${no?.hold && html`<${Gentle} rule=${no.hold} />`}
     <${Refusal} refused=${no?.refused && { no: no.refused, facts: no.facts }} />
     <div class="acts"><${May} press=${save}>${t("do.save")}<//><${Aside} press=${close}>${t("do.back")}<//></div>

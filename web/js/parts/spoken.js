@@ -15,7 +15,9 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
   const { holder, wish, quiet } = picture.floor
   const newest = shares.at(-1)
   const { box, below, toEnd } = useStaying(`${newest ? keyOf(newest) : ""} ${meeting.sending.length}`)
-  const current = shares.findLast(share => holder ? share.seat === holder : true)
+  const last = shares.findLast(share => !share.answers)
+  // What somebody said in an earlier turn is not being said now, though they have the turn again.
+  const current = holder && last?.seat !== holder ? null : last
   const veiled = share => (picture.veiled ?? []).some(ref => same(ref, share))
   return html`<div class="words-hold" tabindex="0" role="region" aria-label=${t("words")} ref=${box}>
     <div class="words">
