@@ -113,7 +113,7 @@ def test_a_guide_shares_the_desk_and_sends_back_to_the_lobby(evening: Company) -
     fay.unfolds(re.compile("^Bo"), fay.desk)
     fay.desk.get_by_role("group", name="Tonight they are").filter(visible=True).get_by_label(
         "co-guide"
-    ).check()
+    ).click()
     expect(ana.seat("Bo").locator("i")).to_have_text("guides")
     evening.house.does(bo.until(lambda me: "desk" in me.picture))
     evening.house.does(bo.may("back_to_lobby", whom=bo.seat_of("Ana")))
