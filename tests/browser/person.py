@@ -147,6 +147,13 @@ class Person:
         button.click()
         return self
 
+    def chooses(self, label: str, within: Locator | None = None) -> "Person":
+        """One of several. The mark stands there when the room says so, not before."""
+        choice = (within or self.desk).get_by_label(label)
+        choice.click()
+        expect(choice).to_be_checked()
+        return self
+
     def unfolds(self, summary: Text, within: Locator | None = None) -> "Person":
         (within or self.page).locator("summary", has_text=summary).first.click()
         return self

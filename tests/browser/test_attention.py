@@ -80,7 +80,7 @@ def test_the_voice_says_what_is_new_once_and_nothing_else(evening: Company) -> N
 
 
 def goes_round(fay: Person) -> None:
-    fay.desk.get_by_label("Going round").check()
+    fay.chooses("Going round")
     fay.presses("Start the round", fay.place)
 
 

@@ -13,7 +13,7 @@ def opened(evening: Company) -> tuple[Person, Person]:
     fay = evening.guide("Fay")
     ana = evening.participant("Ana", fay)
     fay.presses("Begin").unfolds("Change how we take turns")
-    fay.desk.get_by_label("Open talk").check()
+    fay.chooses("Open talk")
     ana.place_is("Anyone can speak")
     return fay, ana
 
@@ -77,7 +77,7 @@ def test_the_door_can_be_locked_a_note_put_out_and_somebody_sent_home_kindly(eve
     bo = evening.waiting("Bo")
     expect(fay.aloud).to_contain_text("Bo is at the door")
     fay.unfolds("Note to everyone waiting")
-    fay.desk.get_by_label("Someone is in the middle of a share.").check()
+    fay.chooses("Someone is in the middle of a share.")
     bo.reads("Someone is in the middle of a share.")
     bo.page.get_by_label("Your words to Fay").fill("No hurry, I can wait.")
     bo.presses("Send to Fay")
@@ -113,7 +113,7 @@ def test_a_guide_shares_the_desk_and_sends_back_to_the_lobby(evening: Company) -
     fay.unfolds(re.compile("^Bo"), fay.desk)
     fay.desk.get_by_role("group", name="Tonight they are").filter(visible=True).get_by_label(
         "co-guide"
-    ).check()
+    ).click()
     expect(ana.seat("Bo").locator("i")).to_have_text("guides")
     evening.house.does(bo.until(lambda me: "desk" in me.picture))
     evening.house.does(bo.may("back_to_lobby", whom=bo.seat_of("Ana")))
