@@ -103,6 +103,11 @@ test("a guide is led from the lobby to the closing", () => {
   assert.deepEqual(step({ held: held({ shielded_by: "Fay" }) }).fields, { on: false })
 })
 
+test("after the last round a guide is led to the end, and asked once", () => {
+  const over = picture({ sight: "desk", phase: "closing", desk: desk({ to_ask: [], round_had: true }), floor: floor({ holder: null, round_on: false }) })
+  assert.deepEqual([nextStep(over).act, nextStep(over).asks], ["end_for_all", "desk.end.asks"])
+})
+
 for (const [name, state] of Object.entries(STATES)) {
   test(`the state ${name} of the patterns page leads to a view`, () => {
     const sofar = known(...state.frames)
