@@ -65,6 +65,7 @@ def raises_hands(fay: Person, ana: Person, bo: Person) -> None:
     bo.reads("The circle is paused.").draft_is("What I meant is").does_not_read("Share this")
     fay.presses("Go on", fay.place)
     bo.has_the_floor().draft_is("What I meant is").presses("Done", bo.place)
+    bo.reads("Your words are still in the box").presses("Done", bo.place)
 
 
 def ends(evening: Company, fay: Person, ana: Person, bo: Person) -> None:
