@@ -27,6 +27,7 @@ class Hearing:
         self._ear = ear
         self._followed: set[str] = set()
         self._subscriber: PubSub | None = None
+        self._over = False
         self._asked = False
         # Leaving and arriving share one lock, or a quick leave-and-arrive could leave this instance deaf.
         self._changing = asyncio.Lock()
@@ -59,7 +60,8 @@ class Hearing:
         its rooms each second and repairs from the pieces that still rest.
         """
         pause = FIRST_PAUSE
-        while True:
+        # Asked as well as cancelled: the client may take a cancellation for an answer that came late.
+        while not self._over:
             try:
                 await self._hear_one()
                 pause = FIRST_PAUSE
@@ -70,6 +72,7 @@ class Hearing:
 
     async def close(self) -> None:
         """Hear no more of anything."""
+        self._over = True
         await self._close()
 
     async def _hear_one(self) -> None:

@@ -68,18 +68,24 @@ async def looking(url: str) -> AsyncIterator[Seen]:
                 if message["type"] == "pmessage":
                     seen.published += [message["channel"], message["data"]]
 
+        over = asyncio.Event()
+
         async def digs() -> None:
-            while True:
+            # Told to stop, not cancelled: the client may take a cancellation for an answer that came late.
+            while not over.is_set():
                 for key in map(text, await redis.keys()):
                     seen.rested.setdefault(key, set()).add(await redis.dump(key) or b"")
                 await asyncio.sleep(0.01)
 
-        busy = [asyncio.ensure_future(it) for it in (reads_along(), listens(), digs())]
+        digging = asyncio.ensure_future(digs())
+        busy = [asyncio.ensure_future(it) for it in (reads_along(), listens())]
         yield seen
         await asyncio.sleep(0.2)
+        over.set()
+        await digging
         for it in busy:
             it.cancel()
-        await asyncio.gather(*busy, return_exceptions=True)
+        await asyncio.wait(busy, timeout=1)
         seen.remembered = [entry["command"] for entry in await redis.slowlog_get(10_000)]
 
 
