@@ -112,7 +112,7 @@ def test_help_tells_each_command_in_a_sentence(types: Type, command: str) -> Non
 def test_a_house_does_not_open_on_a_redis_that_writes_to_disk(
     types: Type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with redis_server.served("--save", "3600 1") as redis:
+    with redis_server.served("--save", "3600", "1") as redis:
         monkeypatch.setenv("ALCOVE_REDIS_URL", redis.address)
         # The real `serve` closes this process's logs, and this process is the test's own.
         monkeypatch.setattr("server.__main__.begun", lambda settings: settings)

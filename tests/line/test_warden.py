@@ -15,7 +15,10 @@ from tests.line import cluster
 
 SAFE = ("--slowlog-log-slower-than", "-1", "--crash-log-enabled", "no")
 WARDEN = ("--user", *["warden", "on", ">look", "-@all", "+config|get", "+client|list", "+info", "+ping"])
-ALCOVE = ("--user", *["alcove", "on", ">word", "~alcove:*", "&alcove:*", "+@all", "-@admin", "-@dangerous"])
+ALCOVE = (
+    "--user",
+    *["alcove", "on", ">word", "~alcove:*", "resetchannels", "&alcove:*", "+@all", "-@admin", "-@dangerous"],
+)
 
 
 def found(address: str, check: str = "", replicas: int = 0) -> list[Found]:
@@ -38,7 +41,7 @@ def test_a_redis_as_it_should_be_is_left_in_peace() -> None:
 @pytest.mark.parametrize(
     ("settings", "way_out"),
     [
-        (("--save", "3600 1"), 'set `save ""`'),
+        (("--save", "3600", "1"), 'set `save ""`'),
         (("--appendonly", "yes"), "set `appendonly no`"),
     ],
 )
@@ -66,7 +69,7 @@ def test_what_might_keep_or_lose_something_is_said(settings: tuple[str, ...], wa
 def test_a_replica_is_refused_unless_the_host_says_so() -> None:
     with (
         on_a_port() as (server, port),
-        redis_server.served(*SAFE, "--replicaof", f"127.0.0.1 {port}") as copy,
+        redis_server.served(*SAFE, "--replicaof", "127.0.0.1", str(port)) as copy,
     ):
         with Redis.from_url(server.address) as redis:
             while not redis.info("replication")["connected_slaves"]:
