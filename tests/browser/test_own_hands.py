@@ -135,6 +135,7 @@ def written(folder: Path, content: object) -> Path:
 def checks(page: Page, file: Path) -> str:
     """What the page says of a file."""
     page.reload()
+    expect(page.get_by_label("Choose the file")).to_be_visible()
     page.get_by_label("Choose the file").set_input_files(file)
     expect(page.locator("#checked h2")).to_be_visible()
     return page.locator("#checked").inner_text()

@@ -23,6 +23,12 @@ test("later is offered once in a round", () => {
   assert.ok(!here(mine, { invited: true, may_come_back: false }).buttons.includes("later"))
 })
 
+test("words that wait in the box are one press away from the circle when the turn comes", () => {
+  const asked = here(mine, { invited: true }, { draft: true })
+  assert.deepEqual([asked.strong, asked.buttons[0], asked.writes], ["share", "share", "now"])
+  assert.equal(here(mine, { invited: true }).strong, "take")
+})
+
 test("words go to the circle only from a turn or where anyone may speak", () => {
   assert.equal(here(mine).writes, "now")
   assert.equal(here(open).writes, "now")

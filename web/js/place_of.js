@@ -13,7 +13,7 @@ export function placeOf(known, { line, answering = null, draft = false }) {
   const held = heldBy(known)
   if (held) return frozen(held, draft, facts)
   if (!guides(you) && (you.muted || picture.held.all_muted)) return muted(you, draft, facts)
-  if (floor.holder === known.me) return you.invited ? invited(you, facts) : mine(known, facts)
+  if (floor.holder === known.me) return you.invited ? invited(you, facts, draft) : mine(known, facts)
   if (answering) return place("answering", "composer.answering", { facts: { name: answering.by.name }, writes: "now", buttons: ["share"], strong: "share", quiet: ["write"] })
   if (picture.phase === "agreements" && !you.assented && !guides(you)) {
     return place("agreeing", "place.agree", { facts, still: "place.agree.still", buttons: ["agree", "reread"], strong: "agree", quiet: ["write", "leave"] })
@@ -34,9 +34,10 @@ const muted = (you, draft, facts) => place("muted", "place.listening-a-while", {
   facts, still: you.muted ? "refusal.muted" : "muted-all", writes: "ahead", buttons: you.muted ? ["why", "ahead"] : ["ahead"], quiet: ["write", "leave"],
 })
 
-const invited = (you, facts) => place("invited", "place.invited", {
-  facts, mine: true, still: you.may_come_back ? "place.invited.still" : "later-now", writes: "now", strong: "take",
-  buttons: ["take", "pass", ...(you.may_come_back ? ["later"] : [])], near: ["help"],
+/** With words in the box already, sharing them is the answer; it takes the turn too. */
+const invited = (you, facts, draft) => place("invited", "place.invited", {
+  facts, mine: true, still: you.may_come_back ? "place.invited.still" : "later-now", writes: "now", strong: draft ? "share" : "take",
+  buttons: [draft ? "share" : "take", "pass", ...(you.may_come_back ? ["later"] : [])], near: ["help"],
 })
 
 const mine = ({ picture, you }, facts) => place("mine", "place.yours", {

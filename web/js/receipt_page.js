@@ -25,11 +25,14 @@ async function check(file) {
   return { is: await atTheHouse(text).catch(() => null), signed, byTheHouse: true }
 }
 
-document.getElementById("file").addEventListener("change", async ({ target }) => {
-  const [file] = target.files
+async function show([file]) {
   if (!file) return
   render(html`<${Checked} ...${await check(file)} lang=${lang} />`, shown)
   shown.focus()
-})
+}
+
+const input = document.getElementById("file")
+input.addEventListener("change", () => show(input.files))
 document.querySelector("form").hidden = false
 document.querySelector("[data-no-script]").hidden = true
+show(input.files)   // a browser may bring back what was chosen before a reload

@@ -1,5 +1,5 @@
 // composer.js: the box people write in. Enter is a new line unless somebody chose otherwise; only words go in.
-import { html, useId, useRef, useState } from "../helpers/html.js"
+import { html, useId, useState } from "../helpers/html.js"
 import { space } from "../helpers/count.js"
 import { useDraft } from "../helpers/drafts.js"
 import { sends } from "../helpers/keys.js"
@@ -13,11 +13,9 @@ export const Composer = ({ drafts, box, label, send = null, rows = 3, begun }) =
   const id = useId()
   const [draft, write] = useDraft(drafts, box)
   const [files, setFiles] = useState(false)
-  const wrote = useRef(false)
   const onInput = event => {
     write({ text: event.target.value })
-    if (!wrote.current) begun?.()
-    wrote.current = true
+    begun?.()
   }
   const onlyWords = event => {
     const brought = bringsFiles(event.clipboardData ?? event.dataTransfer)

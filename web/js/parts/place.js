@@ -23,11 +23,12 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const place = placeOf(known, { line, answering, draft: written })
   const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
   const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(({ ok }) => { if (ok) { setAhead(false); setSent(sent + 1); unanswer() } }) : null
+  const [begunIn, setBegunIn] = useState(null) // the turn that was taken by beginning to write
   const [sent, setSent] = useState(0)          // each share begins with what stands beside the box closed
   const [unsent, setUnsent] = useState(null)   // the turn in which Done was pressed while words were still in the box
   const [after, setAfter] = useState(null)      // {key, turn}: what a pass or a later did, until the floor moves again
   const answered = (act, key) => ask(act, { turn }).then(({ ok }) => { if (ok) { setAfter({ key, turn }); meeting.say(t(key)) } })
-  const begun = place.is === "invited" ? () => ask("take_turn", { turn }) : undefined
+  const begun = place.is === "invited" && begunIn !== turn ? () => { setBegunIn(turn); ask("take_turn", { turn }) } : undefined
   const does = doings({ ask, answered, turn, me: known.me, send, stay: written && unsent !== turn ? () => setUnsent(turn) : null, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
