@@ -1,10 +1,11 @@
-// scroll.js: the words stay where the reader left them. Only who is at the end is taken along.
+// scroll.js: the words stay where the reader left them. Only who is at the end is taken along, and to where the newest begins.
 import { useEffect, useLayoutEffect, useRef, useState } from "./html.js"
 
 const NEAR = 64
+const ABOVE = 28     // px of what came before, and of the soft edge, that stay over the newest
 
-/** For the box that scrolls: a ref, whether something new lies below, and the way down. */
-export function useStaying(newest) {
+/** For the box that scrolls: a ref, whether something new lies below, and the way down. Who is `sending` sees it go. */
+export function useStaying(newest, sending = false) {
   const box = useRef(null)
   const atEnd = useRef(true)
   const [below, setBelow] = useState(false)
@@ -12,11 +13,10 @@ export function useStaying(newest) {
   useEffect(() => {
     const shown = box.current
     const looked = () => {
-      const { scrollTop, scrollHeight, clientHeight } = shown
-      atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR
+      atEnd.current = isAtEnd(shown)
       if (atEnd.current) setBelow(false)
     }
-    const resized = new ResizeObserver(() => { if (atEnd.current) down(shown) })
+    const resized = new ResizeObserver(() => { if (atEnd.current) toNewest(shown) })
     shown.addEventListener("scroll", looked, { passive: true })
     resized.observe(shown)
     return () => { shown.removeEventListener("scroll", looked); resized.disconnect() }
@@ -24,11 +24,19 @@ export function useStaying(newest) {
 
   useLayoutEffect(() => {
     if (!newest) return
-    if (atEnd.current) down(box.current)
-    else setBelow(true)
+    if (!atEnd.current && !sending) return setBelow(true)
+    toNewest(box.current)
+    atEnd.current = isAtEnd(box.current)
   }, [newest])
 
-  return { box, below, toEnd: () => { atEnd.current = true; down(box.current); setBelow(false) } }
+  return { box, below, toEnd: () => { toNewest(box.current); atEnd.current = isAtEnd(box.current); setBelow(false) } }
 }
 
-const down = box => { box.scrollTop = box.scrollHeight }
+const isAtEnd = ({ scrollTop, scrollHeight, clientHeight }) => scrollHeight - scrollTop - clientHeight < NEAR
+
+/** To the end; but a share longer than the box is shown from its first word. */
+function toNewest(box) {
+  const newest = [...box.querySelectorAll(".share")].at(-1)
+  const begins = newest ? newest.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - ABOVE : Infinity
+  box.scrollTop = Math.min(begins, box.scrollHeight)
+}
