@@ -89,6 +89,21 @@ test("two silent ticks are a lost line, and each tick is answered", async () => 
   assert.equal(scene.line.state.is, "lost")
 })
 
+test("a device that loses its network says so at once, and the line comes back by itself", async () => {
+  const scene = lineScene()
+  await scene.arrives()
+  const left = scene.socket
+  scene.line.offline()
+  assert.equal(scene.line.state.is, "lost")
+  await scene.clock.pass(1_000)
+  assert.notEqual(scene.socket, left)
+  scene.greeted({ seq: 0 })
+  assert.equal(scene.line.state.is, "live")
+  scene.line.close()
+  scene.line.offline()
+  assert.equal(scene.line.state.is, "over")
+})
+
 test("a house that ticks faster is missed sooner", async () => {
   const scene = lineScene()
   await scene.arrives()

@@ -52,6 +52,9 @@ export class Line {
     this.#try()
   }
 
+  /** The device says that its network is gone: no need to wait for the silence. */
+  offline() { if (this.state.is === "live" || this.#socket) this.#wait() }
+
   /** The person wants the meeting here, not there. What was under way there or here is not sent again. */
   moveHere() {
     this.#acts.forget()

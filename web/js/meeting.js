@@ -49,6 +49,7 @@ export class Meeting {
 
   act = (is, fields) => this.#line.act(is, fields)
   open = () => this.#line.open()
+  offline = () => this.#line.offline()
   moveHere = () => this.#line.moveHere()
   whoIsHere = () => this.#line.whoIsHere()
 

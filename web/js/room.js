@@ -25,5 +25,6 @@ const meeting = new Meeting({
 })
 render(html`<${App} ...${{ meeting, lang, format, card }} />`, document.body)
 meeting.open()
+addEventListener("offline", () => meeting.offline())
 addEventListener("online", () => meeting.open())
 document.addEventListener("visibilitychange", () => { if (!document.hidden) meeting.open() })
