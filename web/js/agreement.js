@@ -6,6 +6,7 @@ import { invitation } from "./visit.js"
 
 const form = document.querySelector("form[data-knock]")
 const sentences = document.getElementById("refusals").content
+const PATIENCE = 15_000      // ms; a line may hang without ever saying so, and somebody stands at the door
 const ABOUT_THE_NAME = /^name-/
 
 /** What the server is asked; `agreed` says which versions this page showed. */
@@ -24,7 +25,7 @@ function knock(fields) {
 async function ask(fields) {
   const answer = await fetch(form.action, {
     method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" },
-    body: JSON.stringify(knock(fields)),
+    body: JSON.stringify(knock(fields)), signal: AbortSignal.timeout(PATIENCE),
   })
   return answer.json()
 }
@@ -50,7 +51,7 @@ function tell(refused, facts = {}) {
   const place = form.querySelector(`[data-refused-at="${where}"]`)
   place.textContent = sentence(refused, { n: form.elements.name.maxLength, ...facts })
   form.elements[where]?.setAttribute("aria-invalid", "true")
-  place.scrollIntoView({ block: "nearest" })
+  place.closest(".ask, .go").scrollIntoView({ block: "nearest" })      // with the field it is about
 }
 
 // ── knocking ──
@@ -67,14 +68,17 @@ async function submit(event) {
   form.setAttribute("aria-busy", "true")
   try {
     const { in: door, refused, ...facts } = await ask(fields)
-    if (door) location.replace(door)
-    else tell(refused, facts)
+    if (door) return location.replace(door)      // still knocking: a second press while the room loads would be a second person
+    tell(refused, facts)
   } catch {
     tell("line-is-lost")
-  } finally {
-    knocking = false
-    form.removeAttribute("aria-busy")
   }
+  rest()
+}
+
+function rest() {
+  knocking = false
+  form.removeAttribute("aria-busy")
 }
 
 // ── what the invitation says ──
@@ -97,4 +101,5 @@ function ready() {
 
 form.addEventListener("submit", submit)
 addEventListener("invited", ready)
+addEventListener("pageshow", rest)      // whoever comes back to this page may knock again
 ready()
