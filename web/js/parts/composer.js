@@ -41,5 +41,5 @@ export const EnterChoice = () => {
   const [on, setOn] = useState(choice.enterSends)
   const change = event => { choice.enterSends = event.target.checked; setOn(choice.enterSends) }
   return html`<label class="enter"><input type="checkbox" checked=${on} onChange=${change} />
-    <span>${t("composer.enter-sends")} <span class="soft">${t(on ? "composer.enter.on" : "composer.enter.off")}</span></span></label>`
+    <span>${t("composer.enter-sends")}. <span class="soft">${t(on ? "composer.enter.on" : "composer.enter.off")}</span></span></label>`
 }

@@ -10,6 +10,7 @@ import { Letters, threadOf } from "./letters.js"
 import { Refusal } from "./refusal.js"
 
 const NOT_TODAY = ["age", "full", "closed", "no-answer", "name", "not-safe-now"]
+const EVERYONES = 1     // the number of the link that is sent to everyone; each who guides has a link of their own after it
 const NOTES = ["soon", "one-share", "full", "late", "check", "hard-night"]
 
 export const Door = ({ meeting, known, picture, act, lang, rings, ringOn }) => {
@@ -65,5 +66,5 @@ const Links = ({ picture: { desk }, ask }) => {
   const open = desk.invitations.filter(number => !desk.revoked.includes(number))
   if (!open.length) return null
   return html`<details class="more"><summary>${t("desk.links")}</summary><p class="small soft">${t("desk.links.tip")}</p>
-    <div class="acts">${open.map(number => html`<${Asks} key=${number} label=${t("desk.links.stop", { n: number })} question=${t("desk.links.asks")} act=${() => ask("revoke_invitation", { invitation: number })} />`)}</div></details>`
+    <div class="acts">${open.map(number => html`<${Asks} key=${number} label=${number === EVERYONES ? t("desk.links.stop-all") : t("desk.links.stop", { n: number - EVERYONES })} question=${t("desk.links.asks")} act=${() => ask("revoke_invitation", { invitation: number })} />`)}</div></details>`
 }

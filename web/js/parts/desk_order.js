@@ -18,7 +18,9 @@ export const TurnOrder = ({ picture, act }) => {
     ${ids.length ? html`<ol class="order">${ids.map((id, place) => html`<${Waits} key=${id} ...${{ id, place, ask }} last=${ids.length - 1} turn=${floor.turn} queue=${desk.queue} name=${name(id)} hand=${kind === "hands"} />`)}</ol>`
       : html`<p class="small soft">${t(`desk.${kind}.none`)}</p>`}
     <div class="acts">
-      ${floor.mode === "round_robin" && html`<${May} title=${t("desk.start-round.tip")} press=${() => ask("start_round")}>${t(floor.round_on ? "desk.round-anew" : "desk.start-round")}<//>`}
+      ${floor.mode === "round_robin" && (floor.round_on
+        ? html`<${Asks} label=${t("desk.round-anew")} title=${t("desk.start-round.tip")} question=${t("desk.round-anew.asks")} act=${() => ask("start_round")} />`
+        : html`<${May} title=${t("desk.start-round.tip")} press=${() => ask("start_round")}>${t("desk.start-round")}<//>`)}
       ${floor.holder && html`<${Asks} label=${t("desk.take-turn")} title=${t("desk.take-turn.tip")} question=${t("desk.take-turn.asks", { name: name(floor.holder) })}
         reasons=${REASONS} act=${reason => ask("take_back_floor", { turn: floor.turn, reason })} />`}
       ${floor.mode === "raise_hands" && html`<${May} aria-pressed=${floor.hands_closed ? "true" : "false"} press=${() => ask("close_hands", { on: !floor.hands_closed })}>${t(floor.hands_closed ? "desk.open-hands" : "desk.close-hands")}<//>`}

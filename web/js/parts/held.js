@@ -3,6 +3,7 @@ import { html } from "../helpers/html.js"
 import { about, hour } from "../helpers/time.js"
 import { useNow } from "../helpers/ticking.js"
 import { has, t, together } from "../helpers/words.js"
+import { guides } from "../where.js"
 import { Ground } from "./ground.js"
 
 export const Held = ({ why, known, meeting, lang, open, ask }) => html`
@@ -22,8 +23,10 @@ export const Held = ({ why, known, meeting, lang, open, ask }) => html`
 const Why = ({ why, known, meeting, lang }) => {
   const now = useNow(meeting.now, 10)
   const { held, floor, seats } = known.picture
-  if (why === "paused") return html`<p>${t("paused", { name: held.paused_by })}</p><p>${t("paused.small")}</p>`
-  if (why === "shield") return html`<p>${t("shield-on", { name: held.shielded_by })}</p>`
+  const { you } = known
+  if (why === "paused") return html`<p>${t(held.paused_by === you.name ? "paused.by-you" : "paused", { name: held.paused_by })}</p><p>${t(guides(you) ? "paused.guides" : "paused.small")}</p>`
+  if (why === "shield") return html`<p>${t(held.shielded_by === you.name ? "shield.by-you" : "shield-on", { name: held.shielded_by })}</p>`
+  if (why === "everyone" && guides(you)) return html`<p>${t("held.everyone.guides")}</p>`
   if (why === "everyone") return html`<p>${t("refusal.room-is-locked")}</p><p>${t("facilitator-lost.small")}</p>`
   const lost = seats.filter(seat => seat.away).map(seat => seat.name)
   const left = Math.max(0, held.closes_at - now)

@@ -4,10 +4,10 @@ import { useFocusOnce } from "../helpers/focus.js"
 import { t } from "../helpers/words.js"
 import { May } from "./buttons.js"
 
-export const Panel = ({ title, close, children }) => {
+export const Panel = ({ title, close, outside = false, children }) => {
   const here = useFocusOnce()
   return html`
     <section class="lit"><h1 tabindex="-1" ref=${here}>${title}</h1></section>
     ${children}
-    <section class="go"><${May} press=${close}>${t("do.back-to-circle")}<//></section>`
+    <section class="go"><${May} press=${close}>${t(outside ? "do.back" : "do.back-to-circle")}<//></section>`
 }

@@ -8,7 +8,7 @@ import { Letters, threadOf } from "./letters.js"
 import { Panel } from "./panel.js"
 import { Patience } from "./patience.js"
 
-const Turns = ({ meeting, known }) => html`<section><p>${t("how-turns-work")}</p><p>${t("listening-only")}</p><p>${t("leave-fast-help")}</p></section>
+const Turns = ({ meeting, known }) => html`<section><p>${t("how-turns-work")}</p><p>${t(known.you.listen_only ? "listening-only" : "how-turns-work.listen")}</p><p>${t("leave-fast-help")}</p></section>
   ${known.you.where === "circle" && html`<${Patience} patience=${known.you.patience} act=${meeting.act} />`}`
 
 const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="facts">
@@ -38,5 +38,5 @@ const PANELS = {
 
 export const Laid = ({ panel, close, ...rest }) => {
   const [Inside, title] = PANELS[panel]
-  return html`<${Panel} title=${t(title)} close=${close}><${Inside} ...${rest} /><//>`
+  return html`<${Panel} title=${t(title)} close=${close} outside=${rest.known.you.where !== "circle"}><${Inside} ...${rest} /><//>`
 }

@@ -28,17 +28,18 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const [unsent, setUnsent] = useState(null)   // the turn in which Done was pressed while words were still in the box
   const [after, setAfter] = useState(null)      // {key, turn}: what a pass or a later did, until the floor moves again
   const answered = (act, key) => ask(act, { turn }).then(({ ok }) => { if (ok) { setAfter({ key, turn }); meeting.say(t(key)) } })
+  const answeredNow = after && turn <= after.turn + 1 && !place.mine      // one sentence at a time: what the press did, then how it is
   const begun = place.is === "invited" && begunIn !== turn ? () => { setBegunIn(turn); ask("take_turn", { turn }) } : undefined
   const does = doings({ ask, answered, turn, me: known.me, send, stay: written && unsent !== turn ? () => setUnsent(turn) : null, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
-  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(fits), ...(place.is === "lost" ? [] : ["keep"])]
+  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(name => fits(name) && name !== "leave"), ...(place.is === "lost" ? [] : ["keep"]), ...place.quiet.filter(name => name === "leave")]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
     <div class="reach">
-    ${place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
-    ${after && turn <= after.turn + 1 && !place.mine && html`<p class="still">${t(after.key)}</p>`}
+    ${answeredNow ? html`<p class="still">${t(after.key)}</p>`
+      : place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
     ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide}

@@ -4,6 +4,7 @@ import { same } from "../frames.js"
 import { keyOf } from "../news.js"
 import { useStaying } from "../helpers/scroll.js"
 import { t } from "../helpers/words.js"
+import { guides } from "../where.js"
 import { May } from "./buttons.js"
 import { OnItsWay } from "./on_its_way.js"
 import { Share } from "./share.js"
@@ -31,7 +32,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
       <${Warned} meeting=${meeting} ends=${picture.ends} />
-      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t("welcomed-in", { you: known.you.name })}</p>`}
+      ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t(alone(known) ? "desk.nobody-yet" : "welcomed-in", { you: known.you.name })}</p>`}
     </div>
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
   </div>`
@@ -44,5 +45,8 @@ function mayReply({ picture: { phase, floor, held }, you }, share) {
   if (floor.crosstalk === "after_checkin") return ["focus", "sharing", "closing"].includes(phase)
   return floor.crosstalk === "ask_first" && floor.wish === "ideas" && floor.holder === share.seat
 }
+
+/** A guide who opened the meeting and waits for the first knock. */
+const alone = ({ picture, you }) => guides(you) && picture.phase === "lobby_open" && picture.seats.length === 1
 
 const nameOf = (shares, ref) => ref ? shares.find(share => same(share, ref))?.by.name ?? null : null
