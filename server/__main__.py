@@ -66,7 +66,6 @@ def demo() -> None:
     with told_kindly():
         settings, door = bound_nearby(begun(from_environment(), only_trouble=True))
         settings = replace(settings, formats=FORMATS)
-        typer.echo("Fay lets you in after a moment. Ctrl-C ends the evening.")
         with suppress(KeyboardInterrupt):
             asyncio.run(played(settings, door))
 
@@ -224,7 +223,9 @@ async def evenings(settings: Settings) -> None:
     while True:
         links = meeting(settings, script.format, guides(script))
         typer.echo(
-            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n"
+            f"A meeting of twelve simulated people is on. Come in as yourself:\n\n  {links.participants}\n\n"
+            "Fay lets you in after a moment. When this evening is over, the next begins with a link of its own.\n"
+            "Ctrl-C ends it.\n"
         )
         await play(settings.public_url, links.guides, links.participants, script)
 
