@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.evening import Company
+from tests.browser.evening import PHONE, Company
 from tests.browser.person import Person
 
 FAR = 120
@@ -87,3 +87,13 @@ def test_a_whole_small_meeting_without_a_mouse(evening: Company) -> None:
     presses(fay, "End for everyone")
     ana.reads("The circle is closed. Go gently, Ana.")
     fay.reads("The circle is closed. Go gently, Fay.")
+
+
+def test_on_a_phone_the_keyboard_goes_with_the_desk(evening: Company) -> None:
+    fay = evening.guide("Fay", viewport=PHONE)
+    fay.reads("Nobody is here yet.")
+    presses(fay, "Desk")
+    expect(fay.desk).to_be_focused()
+    fay.page.keyboard.press("Escape")
+    expect(fay.desk).to_be_hidden()
+    expect(fay.place.get_by_role("button", name="Desk")).to_be_focused()

@@ -1,5 +1,5 @@
 // desk.js: the guide's desk: one table top, ordered by how soon it needs a person. A column on a wide screen, a sheet on a phone.
-import { html } from "../helpers/html.js"
+import { html, useEffect, useRef } from "../helpers/html.js"
 import { t } from "../helpers/words.js"
 import { can } from "../where.js"
 import { Door } from "./desk_door.js"
@@ -12,7 +12,8 @@ import { Whole } from "./desk_whole.js"
 
 export const Desk = ({ sheet, close, ...room }) => {
   const { you } = room
-  return html`<div class="desk" id="desk" role="region" tabindex="-1" aria-label=${t("desk")} data-open=${sheet || null}>
+  const here = useSheet(sheet)
+  return html`<div class="desk" id="desk" ref=${here} role="region" tabindex="-1" aria-label=${t("desk")} data-open=${sheet || null}>
     <button type="button" class="aside back" onClick=${close}>${t("do.back-to-circle")}</button>
     ${can(you, "admit") && html`<${Door} ...${room} />`}
     ${can(you, "guide") && html`<${TurnOrder} ...${room} />`}
@@ -22,4 +23,16 @@ export const Desk = ({ sheet, close, ...room }) => {
     ${can(you, "protect") && html`<${People} ...${room} />`}
     ${can(you, "support") && html`<${RecordOf} ...${room} />`}
   </div>`
+}
+
+/** On a phone the keyboard goes with the sheet: to the desk as it opens, back to its button as it shuts. */
+function useSheet(sheet) {
+  const here = useRef(null)
+  const was = useRef(false)
+  useEffect(() => {
+    const to = sheet ? here.current : was.current ? document.querySelector(".to-desk") : null
+    to?.focus({ preventScroll: true })
+    was.current = sheet
+  }, [sheet])
+  return here
 }
