@@ -96,3 +96,12 @@ def listens_to(person: Person) -> Callable[[], list[str]]:
         changed.observe(region, { childList: true, characterData: true, subtree: true })
     }""")
     return lambda: list(person.page.evaluate("spoken"))
+
+
+def test_ones_own_long_words_are_not_news_to_oneself(evening: Company) -> None:
+    fay, ana = opened(evening)
+    ana.says(f"From me. {LONG}".strip())
+    assert ana.words.evaluate(LIES_BELOW) > 0 and ana.words.evaluate(BEGINNING_SHOWN)
+    expect(ana.page.get_by_role("button", name="New below")).to_have_count(0)
+    ana.says("And this.")
+    expect(ana.words.get_by_text("And this.")).to_be_in_viewport()

@@ -4,8 +4,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "./html.js"
 const NEAR = 64
 const ABOVE = 28     // px of what came before, and of the soft edge, that stay over the newest
 
-/** For the box that scrolls: a ref, whether something new lies below, and the way down. Who is `sending` sees it go. */
-export function useStaying(newest, sending = false) {
+/** For the box that scrolls: a ref, whether something new lies below, and the way down. One's `own` words one sees go. */
+export function useStaying(newest, own = false) {
   const box = useRef(null)
   const atEnd = useRef(true)
   const [below, setBelow] = useState(false)
@@ -24,7 +24,7 @@ export function useStaying(newest, sending = false) {
 
   useLayoutEffect(() => {
     if (!newest) return
-    if (!atEnd.current && !sending) return setBelow(true)
+    if (!atEnd.current && !own) return setBelow(true)
     toNewest(box.current)
     atEnd.current = isAtEnd(box.current)
   }, [newest])

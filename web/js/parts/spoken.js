@@ -15,7 +15,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
   const { shares, picture, me } = known
   const { holder, wish, quiet } = picture.floor
   const newest = shares.at(-1)
-  const { box, below, toEnd } = useStaying(`${newest ? keyOf(newest) : ""} ${meeting.sending.length}`, meeting.sending.length > 0)
+  const { box, below, toEnd } = useStaying(`${newest ? keyOf(newest) : ""} ${meeting.sending.length}`, meeting.sending.length > 0 || newest?.seat === me)
   const last = shares.findLast(share => !share.answers)
   // What somebody said in an earlier turn is not being said now, though they have the turn again.
   const current = holder && last?.seat !== holder ? null : last
