@@ -21,6 +21,7 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const { turn } = known.picture.floor
   const written = Boolean(draft.text.trim())
   const place = placeOf(known, { line, answering, draft: written })
+  const speaks = place.mine || (place.writes === "now" && written)      // one strong button: a guide's own words, else the next step
   const writes = place.writes === "now" || ((ahead || written) && place.writes === "ahead")
   const send = place.writes === "now" ? () => meeting.share({ answers: answering }).then(({ ok }) => { if (ok) { setAhead(false); setSent(sent + 1); unanswer() } }) : null
   const [begunIn, setBegunIn] = useState(null) // the turn that was taken by beginning to write
@@ -31,7 +32,7 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const answeredNow = after && turn <= after.turn + 1 && !place.mine      // one sentence at a time: what the press did, then how it is
   const begun = place.is === "invited" && begunIn !== turn ? () => { setBegunIn(turn); ask("take_turn", { turn }) } : undefined
   const does = doings({ ask, answered, turn, me: known.me, send, stay: written && unsent !== turn ? () => setUnsent(turn) : null, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
-  const button = name => html`<${name === place.strong ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
+  const button = name => html`<${name === place.strong && (!guide || speaks) ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
   const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(name => fits(name) && name !== "leave"), ...(place.is === "lost" ? [] : ["keep"]), ...place.quiet.filter(name => name === "leave")]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
@@ -42,7 +43,7 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
       : place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
     ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
-    ${guide}
+    ${guide && guide(speaks)}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
     ${place.is === "mine" && written && unsent === turn && html`<p class="still" role="status">${t("composer.unsent")}</p>`}
     <div class="acts">${place.buttons.filter(fits).map(button)}</div>

@@ -10,6 +10,10 @@ export const scriptOf = (format, phase, facts) => {
   return lines.map(line => line.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole)).filter(line => !/\{\w+\}/.test(line))
 }
 
-export const ReadOut = ({ lines, read }) => lines.length > 0 && html`<details class="more"><summary>${t("desk.read-out")}</summary>
-  <div class="said small">${lines.map((line, i) => html`<p key=${i}>${line}</p>`)}</div>
-  <div class="acts"><${May} title=${t("desk.read-out.tip")} press=${() => read(lines.join("\n\n"))}>${t("desk.read-out")}<//></div></details>`
+/** Folded again once it was read: nobody hears it twice by a second press. */
+export const ReadOut = ({ lines, read }) => {
+  const once = event => { event.currentTarget.closest("details").open = false; read(lines.join("\n\n")) }
+  return lines.length > 0 && html`<details class="more"><summary>${t("desk.read-out")}</summary>
+    <div class="said small">${lines.map((line, i) => html`<p key=${i}>${line}</p>`)}</div>
+    <div class="acts"><${May} title=${t("desk.read-out.tip")} press=${once}>${t("desk.read-out")}<//></div></details>`
+}

@@ -28,7 +28,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
       ? html`<${Held} ...${{ why, known, meeting, lang, open }} ask=${act} />`
       : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} write=${() => open("letters")} />`}
     <${Place} ...${{ meeting, open, support, format }} answering=${answering} unanswer=${() => setAnswering(null)}
-      guide=${can(you, "guide") && html`<${DeskLines} ...${room} openDesk=${() => setSheet(true)} />`} />
+      guide=${can(you, "guide") && (quietly => html`<${DeskLines} ...${room} quietly=${quietly} openDesk=${() => setSheet(true)} />`)} />
     ${desk && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`
 }
 
