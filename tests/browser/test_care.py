@@ -29,7 +29,19 @@ def test_nobody_answers_for_a_minute_and_the_page_says_so(evening: Company) -> N
     fay.reads("Bo asks for support")
     evening.passes(61)
     bo.reads("No one has answered yet.").reads("Call 911")
-    fay.reads("Nobody has taken it yet. Please take it now.")
+    fay.reads("Nobody has taken it yet. Please take it now.").does_not_read("line is gone")
+
+
+def test_a_guide_learns_that_who_asked_for_support_has_no_line(evening: Company) -> None:
+    fay, ana = opened(evening)
+    ana.presses("I need support now").reads("We've got it.")
+    fay.reads("Ana asks for support").does_not_read("Ana's line is gone")
+    evening.takes_the_line_from(ana)
+    evening.passes(70)
+    fay.reads("Ana's line is gone for now.").presses("I'm with you, Ana")
+    ana.context.set_offline(False)
+    ana.reads("You're not in trouble. Fay is here.")
+    fay.does_not_read("Ana's line is gone")
 
 
 def test_a_draft_with_a_way_to_be_found_is_folded_back_before_anybody_sees_it(evening: Company) -> None:

@@ -27,6 +27,9 @@ export function whyOpen({ desk, waiting = [] }, t) {
 /** People a guide may act on: everyone but themselves. */
 export const others = ({ seats }, me) => seats.filter(seat => seat.id !== me)
 
+/** Whether somebody has no line just now, in the circle or at the door: they cannot read what is written to them. */
+export const outOfReach = ({ seats, desk }, whom) => [...seats, ...desk.waiting].some(({ id, away }) => id === whom && away) || desk.stepped_out.some(({ id }) => id === whom)
+
 /** Where the hands or those still to be invited are, in order; which of the two it is. */
 export const orderOf = ({ floor, desk }) => floor.mode === "round_robin" && (floor.round_on || desk.round_had)
   ? { kind: "to-ask", ids: desk.to_ask } : { kind: "hands", ids: floor.hands }
