@@ -23,7 +23,7 @@ from server.keep.signing import (
 HOUSE = Signer.of(b"a house secret for tests, 32 bytes or more")
 OTHER = Signer.of(b"another secret for tests, 32 bytes or more")
 GONE = Wiped("a" * 16, 1.0, 61.0, ("room", "words"), "f00d", 12, 5, 3601.0)
-ANA = Holder("Ana", "n" * 22)
+ANA = Holder("Ana B.", "n" * 22)
 CAME = Attended("Community group", "2026-12-01", 55, 60, commitment(ANA))
 
 
@@ -74,13 +74,14 @@ def test_nothing_else_is_a_receipt_and_nothing_breaks(some: bytes) -> None:
 
 def test_a_note_says_nothing_of_its_holder_until_they_want_it_to() -> None:
     note = HOUSE.signed(CAME)
-    assert b"Ana" not in file(note) and b"Ana" not in read(note.statement)
+    assert b"Ana B." not in file(note) and b"Ana B." not in read(note.statement)
     assert checked(file(note), HOUSE.public) == (Verdict.THIS_HOUSE, CAME)
     assert checked(file(msgspec.structs.replace(note, holder=ANA)))[0] is Verdict.SIGNED
 
 
 @pytest.mark.parametrize(
-    "holder", [Holder("Bo", ANA.nonce), Holder("Ana", "m" * 22), Holder("An", "a" + ANA.nonce)]
+    "holder",
+    [Holder("Bo", ANA.nonce), Holder(ANA.name, "m" * 22), Holder(ANA.name[:-1], ANA.name[-1] + ANA.nonce)],
 )
 def test_nobody_else_can_show_a_note_as_theirs(holder: Holder) -> None:
     note = msgspec.structs.replace(HOUSE.signed(CAME), holder=holder)

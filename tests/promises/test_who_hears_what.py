@@ -134,5 +134,5 @@ async def test_nobody_listens_who_is_not_shown() -> None:
 
 async def test_the_rooms_own_names_say_who_knocked() -> None:
     async with a_house() as house:
-        await house.does(Knock(SeatId("x"), Name("Xan"), Role.PARTICIPANT, 1, "v1", "v1"))
-        assert "Xan" not in repr((await house.here()).room)
+        await house.does(Knock(SeatId("x"), Name("Xan Q."), Role.PARTICIPANT, 1, "v1", "v1"))
+        assert "Xan Q." not in repr((await house.here()).room)
