@@ -49,6 +49,10 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
     seat, line = chair.seat, chair.line
     had_stepped_out = seat in here.room.seats and here.room.seats[seat].stepped_out
     answer = await here.commits.ask(Arrive(seat, line, here.instance))
+    if isinstance(answer, No):
+        # Nobody is turned away by a house that is behind: the knock may have been heard elsewhere a moment ago.
+        await here.looks_again()
+        answer = await here.commits.ask(Arrive(seat, line, here.instance))
     if answer is not End.DONE:
         return answer
     if line > 1:
@@ -81,7 +85,7 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
 
 async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool) -> Frames:
     """What a page has not had. Where some of that is gone it is told so, and gets what there is."""
-    if seen is None:
+    if seen is None or not seen.seq:
         return _told(here, chair, await _last_minute(here, upto))
     known_here = seen.seq <= upto and _is_of_our_history(here, seen)
     pieces = await _since(here, seen.seq, upto) if known_here and not lost else None

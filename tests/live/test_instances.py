@@ -8,17 +8,20 @@ import pytest
 from server.line.line import Answer, Commit, Line, OutOfTouch, Outrun
 from server.live import asking
 from server.live.asking import End
-from server.live.coming_back import Seen
+from server.live.coming_back import Seen, sit
+from server.live.seating import Chair
 from server.room import step
 from server.room.acts import Act, EndForAll, GoTo, LowerHand, RaiseHand, Remove, Retract, Share
 from server.room.effects import ShareRef
 from server.room.format import Phase
 from server.room.refusals import No
 from server.room.room import Outcome, Room
-from server.room.seat import Removal
+from server.room.seat import Removal, SeatId
 from server.room.words import Words
 from server.wire.close_codes import Close
 from tests.live.instances import ANA, BO, FAY, ROOM, House, a_house, told, words
+
+CY = SeatId("cy")
 
 
 class Wrapped:
@@ -106,6 +109,41 @@ async def test_coming_back_on_another_instance_brings_exactly_the_gap() -> None:
         assert words(frames) == ["missed"]
         assert [frame["is"] for frame in frames][:3] == ["hello_ok", "picture", "you"]
         assert "gap" not in {frame["is"] for frame in frames}
+
+
+async def test_nobody_is_turned_away_by_a_house_that_has_not_heard_of_their_knock() -> None:
+    async with a_house(2) as house:
+        await house.opens(0, 1)
+        there = await house.here(1)
+        there.hear = lambda news: None  # type: ignore[method-assign]
+        await house.knocks(CY)
+        assert CY not in there.room.seats
+        assert isinstance(await sit(there, CY, 1, None, "c1"), Chair)
+
+
+async def test_a_page_that_has_heard_nothing_yet_comes_back_to_all_that_it_may_hear() -> None:
+    async with a_house() as house:
+        await house.opens(0, 0)
+        here = await house.here()
+        await house.says(FAY, 1, "long ago", 0)
+        await house.passes(61)
+        await house.says(FAY, 2, "just now", 0)
+        await house.settles()
+        frames = told(await house.sits(ANA, 0, Seen(here.place.gen, 0)))
+        assert words(frames) == ["just now"]
+        assert "gap" not in {frame["is"] for frame in frames}
+
+
+async def test_a_machine_with_a_wrong_clock_goes_by_the_line() -> None:
+    async with a_house() as house:
+        node = house.nodes[0]
+        house.memory.clock = lambda: house.clock.now() + 3600
+        assert await node.reaches_the_line()
+        assert node.now() == house.memory.clock()
+        await house.here()
+        house.memory.clock = lambda: house.clock.now() - 60
+        await house.passes(2)
+        assert node.now() == pytest.approx(house.memory.clock(), abs=0.1)
 
 
 async def test_a_page_from_another_memory_of_the_room_is_told_of_the_gap() -> None:
