@@ -106,7 +106,10 @@ class Gathering:
         if held != self.held:
             self.held = held
             quiet.note(quiet.Event.LINE_LOST if held else quiet.Event.LINE_BACK, room=self.id)
-            self.telling.tell_all(told.Tick(seq=self.heard, now=self.now(), held=held))
+            self._ticks()
+
+    def _ticks(self, gen: str | None = None) -> None:
+        self.telling.tell_all(told.Tick(seq=self.heard, now=self.now(), held=self.held, gen=gen))
 
     # ── on the line ─────────────────────────────────────────────────────────────────────────────
 
@@ -171,6 +174,7 @@ class Gathering:
         lost = self.place.gen
         self.minute.seal_again(lambda box: self.vault.seal_piece_again(box, lost, gen))
         self.place = replace(self.place, gen=gen)
+        self._ticks(gen)
         self.lost_track.set()
 
     async def starts_over(self) -> None:
@@ -184,6 +188,7 @@ class Gathering:
             self.commits.forget_done()
             self.heard = max(0, kept.place.seq - LOOK_BACK)
             self.telling.tell_all(told.Gap())
+            self._ticks(kept.place.gen)
         self._takes(kept)
         self.lost_track.set()
 
