@@ -172,6 +172,7 @@ class Node:
             return kept
         instance = self._identity.instance
         here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance)
+        await here.recalls()
         self._rooms[room] = here
         assert self._tasks is not None, "a node follows rooms only while it is at work"
         self._hearts[room] = self._tasks.create_task(self._keep(here))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
@@ -171,6 +172,44 @@ async def test_what_is_taken_back_lies_on_the_line_no_more() -> None:
         ], "she had not been sent it yet, so it must not be sent any more"
 
 
+async def test_words_taken_back_while_a_house_was_deaf_are_no_gap() -> None:
+    async with a_house(2) as house:
+        _, _, bo = await house.opens(0, 1)
+        there = await house.here(1)
+        await house.says(FAY, 1, "before", 0)
+        await house.settles()
+        seen = Seen(there.place.gen, there.heard)
+        there.rise(bo, house.clock.now())
+        await house.says(ANA, 1, "too much", 0)
+        await house.settles()
+        hear, there.hear = there.hear, lambda news: None  # type: ignore[method-assign]
+        await house.does(Retract(ANA, ShareRef(ANA, 1)), 2)
+        there.hear = hear  # type: ignore[method-assign]
+        await house.passes(1.1)
+        frames = told(await house.sits(BO, 1, seen))
+        assert [frame["is"] for frame in frames if frame["is"] in ("gap", "said", "retracted")] == [
+            "retracted"
+        ]
+
+
+async def test_a_house_that_came_later_can_take_words_back_and_knows_what_was() -> None:
+    async with a_house(2) as house:
+        _, ana, bo = await house.opens(0, 0)
+        here = await house.here()
+        await house.says(FAY, 1, "before", 0)
+        seen = Seen(here.place.gen, here.heard)
+        await house.says(ANA, 1, "too much", 0)
+        await house.says(ANA, 2, "this too", 0)
+        await house.does(Retract(ANA, ShareRef(ANA, 1)), 3)
+        assert len(house.nodes[1]) == 0, "it came before"
+        await house.does(Retract(ANA, ShareRef(ANA, 2)), 4, 1)
+        await house.settles()
+        assert await here.line.since(ROOM, here.place.gen, seen.seq, seen.seq + 2) == [None, None]
+        here.rise(bo, house.clock.now())
+        frames = told(await house.sits(BO, 1, seen))
+        assert {frame["is"] for frame in frames} & {"gap", "said"} == set()
+
+
 async def test_said_and_taken_back_in_one_breath_never_leaves_the_house() -> None:
     async with a_house() as house:
         fay, _, _ = await house.opens(0, 0)
@@ -208,6 +247,34 @@ async def test_news_that_was_lost_on_the_way_is_found_within_a_beat() -> None:
         there.hear = hear  # type: ignore[method-assign]
         await house.passes(1.1)
         assert words(told(bo)) == ["lost on the way"]
+
+
+async def test_memory_lost_while_somebody_comes_back_is_no_gap() -> None:
+    class Emptied(Wrapped):
+        empties: Callable[[], None] | None = None
+
+        async def since(self, *about: object) -> object:
+            if self.empties:
+                self.empties()
+                self.empties = None
+            return await self.line.since(*about)  # type: ignore[arg-type]
+
+    async with a_house(1, lambda line: Emptied(line)) as house:  # type: ignore[arg-type,return-value]
+        _, _, bo = await house.opens(0, 0)
+        here = await house.here()
+        await house.says(FAY, 1, "before", 0)
+        await house.settles()
+        seen = Seen(here.place.gen, here.heard)
+        await house.says(FAY, 2, "missed", 0)
+        await house.settles()
+        here.rise(bo, house.clock.now())
+        assert isinstance(here.line, Emptied)
+        for seen_then in (seen, None):
+            here.line.empties = house.memory.empty
+            assert await sit(here, BO, here.room.seats[BO].line + 1, seen_then, "c1") is No.HOUSE_IS_BUSY
+            await house.passes(3)
+        frames = told(await house.sits(BO, 0, seen))
+        assert words(frames) == ["missed"] and "gap" not in {frame["is"] for frame in frames}
 
 
 async def test_a_wiped_room_ends_everywhere_and_comes_back_nowhere() -> None:
