@@ -138,6 +138,7 @@ class Guest:
 
     def _hears(self, frame: Frame) -> None:
         self.seq = max(frame.get("seq", 0), self.seq or 0)
+        self.gen = frame.get("gen", self.gen)
         match frame["is"]:
             case "hello_ok":
                 self.gen, self.seq, self.last = frame["gen"], frame["seq"], max(self.last, frame["last"])

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from httpx2 import TransportError, get
 
@@ -117,7 +118,7 @@ def running(
     redis_url: str, count: int, command: Sequence[str] = SERVE, **more: str
 ) -> Iterator[list[Instance]]:
     """So many instances on one Redis, from open to closed. The list may grow and shrink meanwhile."""
-    instances = [started(redis_url, command, **more) for _ in range(count)]
+    instances = [started(redis_url, command, None, **more) for _ in range(count)]
     try:
         for instance in instances:
             instance.opens()
@@ -142,12 +143,16 @@ async def a_meeting(instances: list[Instance], code: str = "c1") -> AsyncIterato
         yield Houses(instances, links, stack)
 
 
-def started(redis_url: str, command: Sequence[str] = SERVE, **more: str) -> Instance:
+def started(
+    redis_url: str, command: Sequence[str] = SERVE, log: IO[bytes] | None = None, **more: str
+) -> Instance:
     """One instance, on its way up."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ALCOVE_")}
     own = {"ALCOVE_REDIS_URL": redis_url, "ALCOVE_SECRET": SECRET, "ALCOVE_PORT": str(port)}
-    process = subprocess.Popen(command, env=kept | own | more, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=kept | own | more, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log
+    )
     return Instance(port, process)
 
 

@@ -57,12 +57,11 @@ class AttendanceDoor:
         return Response(msgspec.json.encode(self.node.signer.signed(attended)), media_type="application/json")
 
     async def _attended(self, request: Request) -> Attended:
-        now = self.node.clock.now()
         cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        held = self.desk.read(cookie, Pass, now)
+        held = self.desk.read(cookie, Pass, self.node.now())
         if held is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
-        if self.callers.wait("note", address(request), now):
+        if self.callers.wait("note", address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
         asked = await _asked(request)
         here = await self.node.found(held.room)

@@ -73,7 +73,7 @@ class Door:
 
     def code_of(self, cookie: str) -> str | None:
         """The format a seat's cookie belongs to; None where it is not ours or has run out."""
-        seat = self.desk.read(cookie, Pass, self.node.clock.now())
+        seat = self.desk.read(cookie, Pass, self.node.now())
         return seat.format if seat else None
 
     # ── knocking ────────────────────────────────────────────────────────────────────────────────
@@ -82,7 +82,7 @@ class Door:
         """A seat in the lobby, or why not, told beside the field it is about."""
         try:
             form = await self._form(request)
-            invitation = invitations.read(form.invitation, self.secret, self.node.clock.now())
+            invitation = invitations.read(form.invitation, self.secret, self.node.now())
             self._not_too_often("invitation", f"{invitation.room} {invitation.number}")
             seat = await self._seated(form, invitation)
         except Refused as no:
@@ -129,7 +129,7 @@ class Door:
         answer.set_cookie(
             cookie_name(handle),
             self.desk.write(Pass(invitation.room, seat, invitation.format, invitation.expires)),
-            max_age=max(0, int(invitation.expires - self.node.clock.now())),
+            max_age=max(0, int(invitation.expires - self.node.now())),
             secure=True,
             httponly=True,
             samesite="strict",
@@ -146,7 +146,7 @@ class Door:
             return refused(no.no)
 
     async def _ticket(self, request: Request) -> Ticket:
-        now = self.node.clock.now()
+        now = self.node.now()
         cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
         seat = self.desk.read(cookie, Pass, now)
         if seat is None or not is_ours(request, self.public_url):

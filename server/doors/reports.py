@@ -73,19 +73,20 @@ class ReportDoor:
             return refused(no.no)
 
     async def _taken(self, request: Request) -> str:
-        now = self.node.clock.now()
         cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        seat = self.desk.read(cookie, Pass, now)
+        seat = self.desk.read(cookie, Pass, self.node.now())
         if seat is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
-        if self.callers.wait("report", address(request), now):
+        if self.callers.wait("report", address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
         told = await _told(request)
         tags = await self.node.tags(seat.room)
         if tags is None:
             raise Refused(No.REPORT_TOO_LATE)
         share = tags.shown(told.ref, Words(told.words.encode()))
-        report = Report(told.code, told.words, told.name, seat.room, share.seat, share.number, round(now))
+        report = Report(
+            told.code, told.words, told.name, seat.room, share.seat, share.number, round(self.node.now())
+        )
         name = self.fresh_id()
         self.lead.tray.put(name, sealed(report, self.lead.key))
         return name

@@ -72,7 +72,7 @@ class LineDoor:
         return not self.callers.wait("line", address(socket), self.node.clock.now())
 
     async def _seat(self, socket: WebSocket, hello: frames.Hello) -> None:
-        ticket = self.desk.read(hello.ticket, Ticket, self.node.clock.now())
+        ticket = self.desk.read(hello.ticket, Ticket, self.node.now())
         if ticket is None:
             return await _close(socket, Close.NOT_VALID)
         here = await self.node.found(ticket.room)

@@ -1,12 +1,13 @@
 """Sitting down: hello, the room as it is, exactly what was missed. Arriving and coming back are one road."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from server.line.line import OutOfTouch, next_gen
 from server.live.asking import End
 from server.live.gathering import Gathering
+from server.live.minute import between, last_minute
 from server.live.seating import Chair
 from server.live.telling import dismiss, show
 from server.room.acts import Arrive
@@ -16,9 +17,6 @@ from server.room.seat import SeatId
 from server.wire import encode, told
 from server.wire.close_codes import Close
 from server.wire.news import splice
-
-A_LOOK_BACK: Final = 256
-"""How many pieces are asked for at once when a page knows of none."""
 
 MOST_LOSSES: Final = 8
 """How often memory may be lost in the minute a page is away."""
@@ -49,6 +47,10 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
     seat, line = chair.seat, chair.line
     had_stepped_out = seat in here.room.seats and here.room.seats[seat].stepped_out
     answer = await here.commits.ask(Arrive(seat, line, here.instance))
+    if isinstance(answer, No):
+        # Nobody is turned away by a house that is behind: the knock may have been heard elsewhere a moment ago.
+        await here.looks_again()
+        answer = await here.commits.ask(Arrive(seat, line, here.instance))
     if answer is not End.DONE:
         return answer
     if line > 1:
@@ -81,12 +83,14 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
 
 async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool) -> Frames:
     """What a page has not had. Where some of that is gone it is told so, and gets what there is."""
-    if seen is None:
-        return _told(here, chair, await _last_minute(here, upto))
+    place = replace(here.place, seq=upto)
+    if seen is None or not seen.seq:
+        return _told(here, chair, await last_minute(here.line, here.id, place))
     known_here = seen.seq <= upto and _is_of_our_history(here, seen)
-    pieces = await _since(here, seen.seq, upto) if known_here and not lost else None
+    pieces = await between(here.line, here.id, place, seen.seq) if known_here and not lost else None
     if pieces is None or any(piece is None and _was_for(here, chair, seq) for seq, piece in pieces.items()):
-        return ((encode.frame(told.Gap()), None), *_told(here, chair, await _last_minute(here, upto)))
+        rest = await last_minute(here.line, here.id, place)
+        return ((encode.frame(told.Gap()), None), *_told(here, chair, rest))
     return _told(here, chair, pieces)
 
 
@@ -98,24 +102,6 @@ def _is_of_our_history(here: Gathering, seen: Seen) -> bool:
             return gen == seen.gen or (here.base is not None and seen.seq <= here.base)
         gen = next_gen(gen)
     return False
-
-
-async def _since(here: Gathering, seq: int, upto: int) -> Pieces | None:
-    pieces = await here.line.since(here.id, here.place.gen, seq, upto)
-    return None if pieces is None else dict(enumerate(pieces, seq + 1))
-
-
-async def _last_minute(here: Gathering, upto: int) -> Pieces:
-    """All that still lies on the line, looked for backwards until nothing more is found."""
-    found: Pieces = {}
-    while upto > 0:
-        before = max(0, upto - A_LOOK_BACK)
-        pieces = await _since(here, before, upto)
-        if pieces is None or not any(pieces.values()):
-            break
-        found = pieces | found
-        upto = before
-    return found
 
 
 def _was_for(here: Gathering, chair: Chair, seq: int) -> bool:

@@ -23,7 +23,7 @@ from server.live.asking import Batch
 from server.live.beats import Beats
 from server.live.clock import Clock
 from server.live.commits import Commits
-from server.live.minute import WORDS, Minute
+from server.live.minute import WORDS, Minute, last_minute
 from server.live.seating import Chair, Seating
 from server.live.telling import Telling
 from server.live.vault import Vault
@@ -106,7 +106,10 @@ class Gathering:
         if held != self.held:
             self.held = held
             quiet.note(quiet.Event.LINE_LOST if held else quiet.Event.LINE_BACK, room=self.id)
-            self.telling.tell_all(told.Tick(seq=self.heard, now=self.now(), held=held))
+            self._ticks()
+
+    def _ticks(self, gen: str | None = None) -> None:
+        self.telling.tell_all(told.Tick(seq=self.heard, now=self.now(), held=self.held, gen=gen))
 
     # ── on the line ─────────────────────────────────────────────────────────────────────────────
 
@@ -116,7 +119,12 @@ class Gathering:
         changed = batch.after is not batch.before
         retracted = [piece.ref for piece in batch.pieces if piece.kind is Kind.RETRACTED]
         # Said and taken back in one breath: the words never leave the house.
-        pieces = [it for it in batch.pieces if it.kind not in WORDS or it.ref not in retracted]
+        forget = self.minute.numbers_of(retracted)
+        pieces = [
+            replace(it, forgets=forget) if it.kind is Kind.RETRACTED else it
+            for it in batch.pieces
+            if it.kind not in WORDS or it.ref not in retracted
+        ]
         commit = Commit(
             gen=gen,
             from_version=self.place.version,
@@ -125,7 +133,7 @@ class Gathering:
             state=self.vault.seal_room(batch.after, gen) if changed else None,
             pieces=tuple(self.vault.seal_piece(piece, gen) for piece in pieces),
             acts=tuple((seat, number, b"") for seat, number in batch.done),
-            forget=self.minute.numbers_of(retracted),
+            forget=forget,
             rings_for=batch.rings_for,
         )
         answer = await self.line.commit(self.id, commit)
@@ -171,6 +179,7 @@ class Gathering:
         lost = self.place.gen
         self.minute.seal_again(lambda box: self.vault.seal_piece_again(box, lost, gen))
         self.place = replace(self.place, gen=gen)
+        self._ticks(gen)
         self.lost_track.set()
 
     async def starts_over(self) -> None:
@@ -184,8 +193,17 @@ class Gathering:
             self.commits.forget_done()
             self.heard = max(0, kept.place.seq - LOOK_BACK)
             self.telling.tell_all(told.Gap())
+            self._ticks(kept.place.gen)
         self._takes(kept)
         self.lost_track.set()
+
+    async def recalls(self) -> None:
+        """What was said in the minute before we came can be taken back here too. It is not ours to offer."""
+        for seq, sealed in (await last_minute(self.line, self.id, self.place)).items():
+            if sealed is not None:
+                piece = self.vault.open_piece(sealed, self.place.gen)
+                self.minute.keep(seq, piece, None, self.clock.now())
+                self.minute.forget(piece.forgets)
 
     def is_gone(self, how: Lost) -> None:
         """There is nothing on the line to belong to any more."""
@@ -239,6 +257,7 @@ class Gathering:
             if sealed is not None:
                 piece = self.vault.open_piece(sealed, self.place.gen)
                 self.minute.keep(seq, piece, sealed, self.clock.now())
+                self.minute.forget(piece.forgets)
                 if piece.act is not None:
                     self.commits.did(piece.act.seat, piece.act.number)
                 if not self.taken_back(piece):

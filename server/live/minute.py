@@ -5,15 +5,17 @@ a little longer, so that someone who comes back is told `gap` only for words tha
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from server.line.line import PIECE_LIFE
+from server.line.line import PIECE_LIFE, Line, OutOfTouch, Place
 from server.room.effects import ShareRef
 from server.room.hears import Piece as Judged
 from server.wire.news import Kind, Piece
 
 KNOWN_FOR: Final = 3 * PIECE_LIFE
+A_LOOK_BACK: Final = 256
+"""How many pieces are asked for at once where none is known."""
 WORDS: Final = (Kind.SAID, Kind.EDITED)
 
 
@@ -25,6 +27,26 @@ class _Heard:
     sealed: bytes | None = field(repr=False)
 
 
+async def last_minute(line: Line, room: str, place: Place) -> dict[int, bytes | None]:
+    """All that still lies on the line, looked for backwards until nothing more is found."""
+    found: dict[int, bytes | None] = {}
+    while place.seq > 0:
+        before = max(0, place.seq - A_LOOK_BACK)
+        pieces = await between(line, room, place, before)
+        if not any(pieces.values()):
+            break
+        found, place = pieces | found, replace(place, seq=before)
+    return found
+
+
+async def between(line: Line, room: str, place: Place, seq: int) -> dict[int, bytes | None]:
+    """The pieces after `seq` up to `place`. Where the line lost its memory just now, nobody can say."""
+    pieces = await line.since(room, place.gen, seq, place.seq)
+    if pieces is None:
+        raise OutOfTouch
+    return dict(enumerate(pieces, seq + 1))
+
+
 class Minute:
     """One room's last minute, by number."""
 
@@ -32,8 +54,8 @@ class Minute:
         self._heard: dict[int, _Heard] = {}
         self._retracted: set[int] = set()
 
-    def keep(self, seq: int, piece: Piece, sealed: bytes, now: float) -> None:
-        """A piece was committed or heard."""
+    def keep(self, seq: int, piece: Piece, sealed: bytes | None, now: float) -> None:
+        """A piece was committed or heard. Unsealed it is only known of, and never offered."""
         if seq in self._retracted:
             return
         ref = piece.ref if piece.kind in WORDS else None

@@ -70,6 +70,7 @@ class Node:
         self._hearts: dict[RoomId, asyncio.Task[None]] = {}
         self._missed: dict[RoomId, float] = {}
         self._tasks: asyncio.TaskGroup | None = None
+        self._ahead = 0.0
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator["Node"]:
@@ -81,6 +82,7 @@ class Node:
         ):
             self._tasks = tasks
             self._bequest = Bequest(keys, self._identity.secret)
+            await self.reaches_the_line()
             yield self
             for heart in list(self._hearts.values()):
                 heart.cancel()
@@ -93,10 +95,15 @@ class Node:
         """How many lines are open here, in all meetings."""
         return sum(len(here.seating) for here in self._rooms.values())
 
+    def now(self) -> float:
+        """The line's time: what houses sign for each other goes by it, whatever a machine's own clock shows."""
+        newest = next(iter(self._rooms.values()), None)
+        return newest.now() if newest else self.clock.now() + self._ahead
+
     async def reaches_the_line(self) -> bool:
         """Whether a meeting could be held now."""
         try:
-            await self.line.now()
+            self._ahead = await self.line.now() - self.clock.now()
         except OutOfTouch:
             return False
         return True
@@ -165,6 +172,7 @@ class Node:
             return kept
         instance = self._identity.instance
         here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance)
+        await here.recalls()
         self._rooms[room] = here
         assert self._tasks is not None, "a node follows rooms only while it is at work"
         self._hearts[room] = self._tasks.create_task(self._keep(here))

@@ -43,6 +43,8 @@ class Piece:
     act: ShareRef | None
     """Whose act brought it, and which, so that a restored line knows what was done. Never told."""
     frame: bytes = field(repr=False)
+    forgets: tuple[int, ...] = ()
+    """Under which numbers the words lay that a retraction takes away. Never told."""
 
 
 def piece(effect: Effect, room: Room, act: ShareRef | None, tags: Tags) -> Piece:

@@ -78,6 +78,8 @@ class Tick(Told, frozen=True):
     now: float
     held: bool = False
     """This house is out of touch with the others: it accepts nothing, and goes on by itself."""
+    gen: str | None = None
+    """From here on numbers are of this generation: the line had lost its memory, and the room went on."""
 
 
 class Gap(Told, frozen=True):

@@ -1,6 +1,7 @@
 """One circle over several real processes and a real Redis: nobody can tell which house they are in."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -10,9 +11,10 @@ from tests.houses import Houses, Instance, a_meeting, running
 
 @pytest.fixture(scope="module")
 def instances(redis_url: str) -> Iterator[list[Instance]]:
-    """Two instances of one house."""
-    with running(redis_url, 2) as two:
-        yield two
+    """Two instances of one house, on two machines: the clock of one is an hour ahead."""
+    ahead = (sys.executable, "-m", "tests.faults.off_by", "3600", "serve")
+    with running(redis_url, 1) as one, running(redis_url, 1, ahead) as other:
+        yield [*one, *other]
 
 
 @pytest.fixture
@@ -65,6 +67,17 @@ async def test_a_share_that_was_not_acknowledged_is_said_once_on_another_instanc
     await bo.says("next")
     await fay.hears("next")
     assert fay.has_heard() == ["once", "next"]
+
+
+async def test_a_ticket_from_one_house_opens_a_line_at_the_other(two: Houses) -> None:
+    _, _, bo = await two.open_circle(0, 0, 1)
+    for at in (0, 1):
+        await bo.hangs_up()
+        bo.house = two.instances[1 - at].address
+        ticket = await bo.gets_a_ticket()
+        bo.house = two.instances[at].address
+        await two.stack.enter_async_context(bo.on_a_line(ticket))
+        await bo.says(f"here, at {at}")
 
 
 async def test_the_same_seat_opened_elsewhere_is_one_seat(two: Houses) -> None:

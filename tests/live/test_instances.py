@@ -2,23 +2,27 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from server.line.line import Answer, Commit, Line, OutOfTouch, Outrun
 from server.live import asking
 from server.live.asking import End
-from server.live.coming_back import Seen
+from server.live.coming_back import Seen, sit
+from server.live.seating import Chair
 from server.room import step
 from server.room.acts import Act, EndForAll, GoTo, LowerHand, RaiseHand, Remove, Retract, Share
 from server.room.effects import ShareRef
 from server.room.format import Phase
 from server.room.refusals import No
 from server.room.room import Outcome, Room
-from server.room.seat import Removal
+from server.room.seat import Removal, SeatId
 from server.room.words import Words
 from server.wire.close_codes import Close
 from tests.live.instances import ANA, BO, FAY, ROOM, House, a_house, told, words
+
+CY = SeatId("cy")
 
 
 class Wrapped:
@@ -108,6 +112,41 @@ async def test_coming_back_on_another_instance_brings_exactly_the_gap() -> None:
         assert "gap" not in {frame["is"] for frame in frames}
 
 
+async def test_nobody_is_turned_away_by_a_house_that_has_not_heard_of_their_knock() -> None:
+    async with a_house(2) as house:
+        await house.opens(0, 1)
+        there = await house.here(1)
+        there.hear = lambda news: None  # type: ignore[method-assign]
+        await house.knocks(CY)
+        assert CY not in there.room.seats
+        assert isinstance(await sit(there, CY, 1, None, "c1"), Chair)
+
+
+async def test_a_page_that_has_heard_nothing_yet_comes_back_to_all_that_it_may_hear() -> None:
+    async with a_house() as house:
+        await house.opens(0, 0)
+        here = await house.here()
+        await house.says(FAY, 1, "long ago", 0)
+        await house.passes(61)
+        await house.says(FAY, 2, "just now", 0)
+        await house.settles()
+        frames = told(await house.sits(ANA, 0, Seen(here.place.gen, 0)))
+        assert words(frames) == ["just now"]
+        assert "gap" not in {frame["is"] for frame in frames}
+
+
+async def test_a_machine_with_a_wrong_clock_goes_by_the_line() -> None:
+    async with a_house() as house:
+        node = house.nodes[0]
+        house.memory.clock = lambda: house.clock.now() + 3600
+        assert await node.reaches_the_line()
+        assert node.now() == house.memory.clock()
+        await house.here()
+        house.memory.clock = lambda: house.clock.now() - 60
+        await house.passes(2)
+        assert node.now() == pytest.approx(house.memory.clock(), abs=0.1)
+
+
 async def test_a_page_from_another_memory_of_the_room_is_told_of_the_gap() -> None:
     async with a_house() as house:
         _, _, _ = await house.opens(0, 0)
@@ -131,6 +170,44 @@ async def test_what_is_taken_back_lies_on_the_line_no_more() -> None:
         assert [frame["is"] for frame in told(ana) if frame["is"] in ("said", "retracted")] == [
             "retracted"
         ], "she had not been sent it yet, so it must not be sent any more"
+
+
+async def test_words_taken_back_while_a_house_was_deaf_are_no_gap() -> None:
+    async with a_house(2) as house:
+        _, _, bo = await house.opens(0, 1)
+        there = await house.here(1)
+        await house.says(FAY, 1, "before", 0)
+        await house.settles()
+        seen = Seen(there.place.gen, there.heard)
+        there.rise(bo, house.clock.now())
+        await house.says(ANA, 1, "too much", 0)
+        await house.settles()
+        hear, there.hear = there.hear, lambda news: None  # type: ignore[method-assign]
+        await house.does(Retract(ANA, ShareRef(ANA, 1)), 2)
+        there.hear = hear  # type: ignore[method-assign]
+        await house.passes(1.1)
+        frames = told(await house.sits(BO, 1, seen))
+        assert [frame["is"] for frame in frames if frame["is"] in ("gap", "said", "retracted")] == [
+            "retracted"
+        ]
+
+
+async def test_a_house_that_came_later_can_take_words_back_and_knows_what_was() -> None:
+    async with a_house(2) as house:
+        _, ana, bo = await house.opens(0, 0)
+        here = await house.here()
+        await house.says(FAY, 1, "before", 0)
+        seen = Seen(here.place.gen, here.heard)
+        await house.says(ANA, 1, "too much", 0)
+        await house.says(ANA, 2, "this too", 0)
+        await house.does(Retract(ANA, ShareRef(ANA, 1)), 3)
+        assert len(house.nodes[1]) == 0, "it came before"
+        await house.does(Retract(ANA, ShareRef(ANA, 2)), 4, 1)
+        await house.settles()
+        assert await here.line.since(ROOM, here.place.gen, seen.seq, seen.seq + 2) == [None, None]
+        here.rise(bo, house.clock.now())
+        frames = told(await house.sits(BO, 1, seen))
+        assert {frame["is"] for frame in frames} & {"gap", "said"} == set()
 
 
 async def test_said_and_taken_back_in_one_breath_never_leaves_the_house() -> None:
@@ -170,6 +247,34 @@ async def test_news_that_was_lost_on_the_way_is_found_within_a_beat() -> None:
         there.hear = hear  # type: ignore[method-assign]
         await house.passes(1.1)
         assert words(told(bo)) == ["lost on the way"]
+
+
+async def test_memory_lost_while_somebody_comes_back_is_no_gap() -> None:
+    class Emptied(Wrapped):
+        empties: Callable[[], None] | None = None
+
+        async def since(self, *about: object) -> object:
+            if self.empties:
+                self.empties()
+                self.empties = None
+            return await self.line.since(*about)  # type: ignore[arg-type]
+
+    async with a_house(1, lambda line: Emptied(line)) as house:  # type: ignore[arg-type,return-value]
+        _, _, bo = await house.opens(0, 0)
+        here = await house.here()
+        await house.says(FAY, 1, "before", 0)
+        await house.settles()
+        seen = Seen(here.place.gen, here.heard)
+        await house.says(FAY, 2, "missed", 0)
+        await house.settles()
+        here.rise(bo, house.clock.now())
+        assert isinstance(here.line, Emptied)
+        for seen_then in (seen, None):
+            here.line.empties = house.memory.empty
+            assert await sit(here, BO, here.room.seats[BO].line + 1, seen_then, "c1") is No.HOUSE_IS_BUSY
+            await house.passes(3)
+        frames = told(await house.sits(BO, 0, seen))
+        assert words(frames) == ["missed"] and "gap" not in {frame["is"] for frame in frames}
 
 
 async def test_a_wiped_room_ends_everywhere_and_comes_back_nowhere() -> None:

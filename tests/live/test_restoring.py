@@ -282,3 +282,23 @@ async def test_a_line_that_dropped_while_the_house_was_out_of_touch_is_dropped_a
         since = house.clock.now()
         await house.passes(7)
         assert here.room.seats[ANA].away_since == pytest.approx(since, abs=1.1)
+
+
+async def test_who_stayed_while_the_line_lost_its_memory_misses_nothing_when_they_drop_later() -> None:
+    async with a_house(2) as house:
+        _, ana, bo = await house.opens(0, 1)
+        await house.says(ANA, 1, "before", 0)
+        await house.settles()
+        house.memory.empty()
+        await house.passes(3)
+        await house.says(ANA, 2, "after", 0)
+        await house.settles()
+        heard = told(bo)
+        (gen,) = [frame["gen"] for frame in heard if frame["is"] == "tick" and "gen" in frame]
+        there = await house.here(1)
+        there.rise(bo, house.clock.now())
+        await house.says(ANA, 3, "missed", 0)
+        await house.settles()
+        frames = told(await house.sits(BO, 1, Seen(gen, max(frame.get("seq", 0) for frame in heard))))
+        assert words(frames) == ["missed"]
+        assert "gap" not in {frame["is"] for frame in frames}

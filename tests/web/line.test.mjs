@@ -126,13 +126,31 @@ test("a piece of news is heard once, in whatever way it came", async () => {
   assert.deepEqual(scene.heard.filter(frame => frame.is === "said").map(frame => frame.seq), [3, 4])
 })
 
-test("another generation counts its pieces anew", async () => {
+test("where the house lost its memory the numbers go on, and the page says so when it comes back", async () => {
+  const scene = lineScene()
+  await scene.arrives()
+  scene.socket.hears({ is: "said", seq: 9 })
+  scene.socket.hears({ is: "tick", seq: 9, gen: "g2" })
+  scene.socket.hears({ is: "said", seq: 10 })
+  scene.socket.drops()
+  await scene.clock.pass(1000)
+  scene.socket.opens()
+  assert.deepEqual(scene.socket.sent[0], { is: "hello", ticket: "a ticket", gen: "g2", seq: 10 })
+  scene.socket.hears({ is: "hello_ok", you: "ana", last: 0, gen: "g3", seq: 10, now: 0 })
+  scene.socket.drops()
+  await scene.clock.pass(1000)
+  scene.socket.opens()
+  assert.deepEqual(scene.socket.sent[0], { is: "hello", ticket: "a ticket", gen: "g3", seq: 10 })
+})
+
+test("after a gap another generation counts its pieces anew", async () => {
   const scene = lineScene()
   await scene.arrives()
   scene.socket.hears({ is: "said", seq: 9 })
   scene.socket.drops()
   await scene.clock.pass(1000)
   scene.greeted({ gen: "g2", seq: 1 })
+  scene.socket.hears({ is: "gap" })
   scene.socket.hears({ is: "said", seq: 1 })
   assert.equal(scene.heard.filter(frame => frame.is === "said").length, 2)
 })

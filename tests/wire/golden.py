@@ -64,6 +64,7 @@ def told_frames() -> dict[str, bytes]:
         ),
         "told.roster": encode.roster(picture.roster(EVENING, Sight.CIRCLE)),
         "told.tick": encode.frame(told.Tick(127, START + 1_610)),
+        "told.tick.gen": encode.frame(told.Tick(127, START + 1_611, gen="g2")),
         "told.gap": encode.frame(told.Gap()),
         "told.ok": encode.frame(told.Ok(8)),
         "told.refused": encode.frame(told.Refused("not-your-turn", 9, told.Facts(name="Ana"))),

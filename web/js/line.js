@@ -95,7 +95,7 @@ export class Line {
 
   #heard(text) {
     const frame = frames.read(text)
-    if (frame?.is === "tick") this.#tick()
+    if (frame?.is === "tick") this.#tick(frame)
     this.#listen()
     if (!frame || this.#isOld(frame)) return
     if (frame.is === "hello_ok") this.#arrived(frame)
@@ -105,7 +105,7 @@ export class Line {
   }
 
   #arrived({ gen, last }) {
-    if (gen !== this.#place?.gen) this.#place = { gen, seq: 0 }
+    this.#place = { gen, seq: this.#place?.seq ?? 0 }      // where the house lost its memory, numbers go on all the same
     this.#tickAt = null
     this.#say({ is: "live" })
     this.#acts.live(last)
@@ -120,8 +120,9 @@ export class Line {
     return false
   }
 
-  #tick() {
+  #tick({ gen }) {
     this.#socket.send(frames.tock())
+    if (gen && this.#place) this.#place = { ...this.#place, gen }
     const now = this.#clock.now()
     if (this.#tickAt !== null) this.#pace = Math.min(TICK, Math.max(QUICKEST, now - this.#tickAt))
     this.#tickAt = now
