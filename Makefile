@@ -51,7 +51,7 @@ audit: | $(IN)/python  ## known holes in the packages we pin; asks the package i
 	@$(IN)/python -m pip install --quiet --disable-pip-version-check pip-audit || \
 		{ echo "pip-audit cannot be fetched from here: try again where there is a network. Nothing was looked at."; exit 1; }
 	@for lock in requirements.lock requirements-dev.lock; do \
-		$(IN)/python -m pip_audit --require-hashes --disable-pip --progress-spinner off -r $$lock || \
+		$(IN)/python -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off -r $$lock || \
 		{ echo "$$lock: see above. A hole, or the index did not answer: then nothing is known, and that is not well."; exit 1; }; done
 
 lock: $(VENV)/uv  ## take the newest of what we build on, and pin it

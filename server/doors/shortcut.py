@@ -17,7 +17,7 @@ EXTENSION: Final = "alcove.shortcut"
 GONE: Final = -1
 MOST_PIECES: Final = 1_024
 """Pieces of one message. Browsers send a short one whole; empty pieces would never reach its longest size."""
-MOST_SIGNS: Final = 1_000
+MOST_SIGNS: Final = 10_000
 """Pings and pongs of one line in one second. A page sends none."""
 
 
