@@ -15,7 +15,7 @@ part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS -
 LAWS := tests/room/test_laws.py tests/room/test_walk.py
 OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
 
-.PHONY: help run demo serve open check test lock release
+.PHONY: help run demo serve open check test fuzz audit lock release
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -43,6 +43,16 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 	@$(IN)/coverage report
 	$(call part,house,270,$(IN)/python -m pytest $(LAWS) $(OTHERS))
 	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
+
+fuzz: $(VENV)/test  ## a million frames nobody would send: make fuzz SEED=2
+	@$(IN)/python -m tests.wire.fuzzing 1000000 $(SEED)
+
+audit: | $(IN)/python  ## known holes in the packages we pin; asks the package index, so it needs the network
+	@$(IN)/python -m pip install --quiet --disable-pip-version-check pip-audit || \
+		{ echo "pip-audit cannot be fetched from here: try again where there is a network. Nothing was looked at."; exit 1; }
+	@for lock in requirements.lock requirements-dev.lock; do \
+		$(IN)/python -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off -r $$lock || \
+		{ echo "$$lock: see above. A hole, or the index did not answer: then nothing is known, and that is not well."; exit 1; }; done
 
 lock: $(VENV)/uv  ## take the newest of what we build on, and pin it
 	$(IN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml

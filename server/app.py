@@ -81,7 +81,7 @@ def told_of_reports(settings: Settings) -> Lead | None:
 def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None = None) -> Starlette:
     """Every door of the house around one node."""
     node.may_begin = watch.is_fine if watch else node.may_begin
-    desk, callers = Desk(secret), Callers(fresh_secret())
+    desk, callers = Desk(secret), Callers(fresh_secret(), settings.proxies)
     formats = library(settings.formats)
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)

@@ -70,6 +70,12 @@ def address(settings: Settings) -> Finding:
         return Finding(Grade.MIND, "only this machine can come in: fine for a trial, not for a meeting")
     if settings.tls_cert:
         return Finding(Grade.FINE, "https with a certificate of your own")
+    if not settings.proxies:
+        return Finding(
+            Grade.MIND,
+            "https by a proxy, and ALCOVE_PROXIES is 0: all people count as one, so one who knocks too often "
+            "keeps everybody out. Say how many proxies of yours stand in front",
+        )
     return Finding(Grade.FINE, "https by a proxy: see that it writes no access log and lets /line stay open")
 
 

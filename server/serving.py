@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from types import FrameType
@@ -10,10 +11,14 @@ import uvicorn
 from starlette.applications import Starlette
 
 from server import quiet
+from server.doors.street import Patience, street_door
 from server.live.node import Node
 from server.settings import Settings, Unfit
 
 LONGEST_FRAME = 16_384
+PATIENCE = Patience()
+UNREAD = 60
+"""Seconds that bytes may lie unread before the kernel lets a connection go; nobody else sees who never reads."""
 DRAIN = 4
 """Seconds that open lines have to hear the farewell before the house closes."""
 NOTICE = 1.0
@@ -26,6 +31,8 @@ def bound(settings: Settings) -> socket.socket:
     door = socket.socket(family, socket.SOCK_STREAM)
     try:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if sys.platform == "linux":  # whoever is let in has it from the door
+            door.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD * 1000)
         door.bind((settings.host.strip("[]"), settings.port))
         door.listen(512)
     except OSError:
@@ -46,11 +53,12 @@ def bound_nearby(settings: Settings) -> tuple[Settings, socket.socket]:
     raise Unfit("ALCOVE_PORT: this and the next twenty are taken")
 
 
-def server(app: Starlette, settings: Settings) -> uvicorn.Server:
+def server(app: Starlette, settings: Settings, patience: Patience = PATIENCE) -> uvicorn.Server:
     """uvicorn, without its logs, its greetings and its guesses about proxies. Lines have their own ticks."""
     house = uvicorn.Server(
         uvicorn.Config(
             app,
+            http=street_door(patience, proxied=settings.proxies > 0),
             ws="server.doors.shortcut:RoomProtocol",
             ws_max_size=LONGEST_FRAME,
             ws_per_message_deflate=False,

@@ -28,6 +28,11 @@ KNOBS: dict[str, tuple[str, str]] = {
     "ALCOVE_REDIS_REPLICAS": ("0", "How many replicas it has, if you must: a failover may then lose words."),
     "ALCOVE_TLS_CERT": ("", "A certificate of your own (PEM), where no proxy brings https."),
     "ALCOVE_TLS_KEY": ("", "The key that belongs to the certificate (PEM)."),
+    "ALCOVE_PROXIES": (
+        "0",
+        "How many proxies of your own stand in front, one behind the other. Each must add to `X-Forwarded-For`, "
+        "or all people count as one.",
+    ),
     "ALCOVE_SAFEGUARDING_KEY": (
         "",
         "Whom reports go to past the desk, and for an hour after a meeting: `python -m server safeguarding-key`.",
@@ -85,6 +90,8 @@ class Settings:
     redis_replicas: int = 0
     tls_cert: Path | None = None
     tls_key: Path | None = None
+    proxies: int = 0
+    """Whose word on where somebody comes from is believed."""
     formats: Path | None = None
     lang: str = "en"
     country: str | None = None
@@ -110,6 +117,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         redis_url=asked.matching("ALCOVE_REDIS_URL", _REDIS, REDIS_URL),
         redis_check_url=asked.matching("ALCOVE_REDIS_CHECK_URL", _REDIS, REDIS_URL),
         redis_replicas=asked.number("ALCOVE_REDIS_REPLICAS", 0, 100),
+        proxies=asked.number("ALCOVE_PROXIES", 0, 9),
         safeguarding_key=(lead := asked.matching("ALCOVE_SAFEGUARDING_KEY", _KEY, A_KEY)),
         reports=(reports := asked.path("ALCOVE_REPORTS", Path.is_dir, "is not a folder")),
         metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),

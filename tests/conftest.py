@@ -19,7 +19,7 @@ BUDGETS = {
     "keep": 10,
     "words": 10,
     "live": 30,
-    "doors": 30,
+    "doors": 45,
     "promises": 80,
     "journeys": 60,
     "browser": 200,

@@ -12,7 +12,8 @@ import uvicorn
 
 from server.app import build
 from server.doors.invitations import Links, invite
-from server.serving import bound, server
+from server.doors.street import Patience
+from server.serving import PATIENCE, bound, server
 from server.settings import Settings
 from tests.guest import Guest
 from tests.hand_clock import HandClock
@@ -107,6 +108,7 @@ async def an_evening(
     guides: tuple[str, ...] = ("Fay",),
     minutes: int = 60,
     formats: Path | None = None,
+    patience: Patience = PATIENCE,
     **about: Any,
 ) -> AsyncIterator[Evening]:
     """A house with one meeting nobody has opened yet; `about` is what else its host has set."""
@@ -115,7 +117,7 @@ async def an_evening(
     door = bound(settings)
     address = f"http://127.0.0.1:{_port(door)}"
     settings = Settings(port=_port(door), public_url=address, secret=SECRET, formats=formats, **about)
-    house = server(build(settings, clock), settings)
+    house = server(build(settings, clock), settings, patience)
     links = invite(
         SECRET, settings.public_url, code=format, starts=int(clock.now()), minutes=minutes, guides=guides
     )

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.doors.callers import Callers, address
+from server.doors.callers import Callers
 from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
 from server.doors.tickets import Desk, Pass, cookie_name
@@ -61,7 +61,7 @@ class AttendanceDoor:
         held = self.desk.read(cookie, Pass, self.node.now())
         if held is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
-        if self.callers.wait("note", address(request), self.node.clock.now()):
+        if self.callers.wait("note", self.callers.address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
         asked = await _asked(request)
         here = await self.node.found(held.room)

@@ -15,8 +15,10 @@ MOST: Final = {"knock": 60, "ticket": 240, "line": 240, "invitation": 240, "repo
 class Callers:
     """This minute's counts. The salt goes with the minute: no two minutes can be laid side by side."""
 
-    def __init__(self, salt: bytes) -> None:
+    def __init__(self, salt: bytes, proxies: int = 0) -> None:
+        """`proxies` of our own stand in front, one behind the other; each adds whom it heard."""
         self._salt = salt
+        self._proxies = proxies
         self._counts: Counter[bytes] = Counter()
         self._until = 0.0
 
@@ -30,14 +32,18 @@ class Callers:
         self._counts[one] += 1
         return self._until - now if self._counts[one] > MOST[door] else 0.0
 
+    def address(self, connection: HTTPConnection) -> str:
+        """Whom to count: the address, and of the long ones only the part that belongs to one household."""
+        host = self._said_by_our_proxy(connection) or (connection.client.host if connection.client else "")
+        try:
+            found = ip_address(host)
+        except ValueError:
+            return host
+        if isinstance(found, IPv6Address):
+            return str(found.ipv4_mapped or found.exploded[:19])
+        return str(found)
 
-def address(connection: HTTPConnection) -> str:
-    """Whom to count: the address, and of the long ones only the part that belongs to one household."""
-    host = connection.client.host if connection.client else ""
-    try:
-        found = ip_address(host)
-    except ValueError:
-        return host
-    if isinstance(found, IPv6Address):
-        return str(found.ipv4_mapped or found.exploded[:19])
-    return str(found)
+    def _said_by_our_proxy(self, connection: HTTPConnection) -> str | None:
+        """The one that our own outermost proxy wrote down. What stands before it, anybody may have written."""
+        said = ",".join(connection.headers.getlist("x-forwarded-for")).split(",")
+        return said[-self._proxies].strip() if 0 < self._proxies <= len(said) else None

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from server import quiet
 from server.doors import invitations
-from server.doors.callers import Callers, address
+from server.doors.callers import Callers
 from server.doors.invitations import Invitation
 from server.doors.origin import is_ours
 from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name
@@ -93,7 +93,7 @@ class Door:
         if not is_ours(request, self.public_url):
             quiet.note(quiet.Event.STRANGE_ORIGIN)
             raise Refused(No.LINK_NOT_VALID)
-        self._not_too_often("knock", address(request))
+        self._not_too_often("knock", self.callers.address(request))
         try:
             return msgspec.json.decode(await body_of(request, LONGEST), type=Form)
         except msgspec.DecodeError:
@@ -151,7 +151,7 @@ class Door:
         seat = self.desk.read(cookie, Pass, now)
         if seat is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
-        self._not_too_often("ticket", address(request))
+        self._not_too_often("ticket", self.callers.address(request))
         here = await self.node.newest(seat.room)
         if isinstance(here, No):
             raise Refused(here)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -38,7 +38,8 @@ class Reader:
         return cls(
             lang=choose(wishes, asked),
             asked=asked if asked in LANGUAGES else None,
-            path=request.url.path,
+            # Two slashes, or one leaning back, would lead a link of ours to another house.
+            path="/" + quote(request.url.path.lstrip("/\\")),
             came_from=origin if PLACES.fullmatch(origin) else "/",
         )
 

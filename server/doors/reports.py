@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from server.doors.callers import Callers, address
+from server.doors.callers import Callers
 from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
 from server.doors.tickets import Desk, Pass, cookie_name
@@ -77,7 +77,7 @@ class ReportDoor:
         seat = self.desk.read(cookie, Pass, self.node.now())
         if seat is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
-        if self.callers.wait("report", address(request), self.node.clock.now()):
+        if self.callers.wait("report", self.callers.address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
         told = await _told(request)
         tags = await self.node.tags(seat.room)

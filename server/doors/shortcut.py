@@ -1,17 +1,24 @@
 """A line with a short way to the kernel: a ready frame is written at once where nothing else waits.
 
 uvicorn's own protocol does everything else, and `websockets` stays the parser. The application finds the way
-in its scope; without it (another server, TLS of our own) every frame goes by plain ASGI sends.
+in its scope; without it (another server, TLS of our own) every frame goes by plain ASGI sends. What a line
+could pile up before anybody reads it has an end here too: answers to pings, and pieces of one message.
 """
 
 import asyncio
 import os
+from collections.abc import Callable
 from typing import Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame
 
 EXTENSION: Final = "alcove.shortcut"
 GONE: Final = -1
+MOST_PIECES: Final = 1_024
+"""Pieces of one message. Browsers send a short one whole; empty pieces would never reach its longest size."""
+MOST_SIGNS: Final = 10_000
+"""Pings and pongs of one line in one second. A page sends none."""
 
 
 class Shortcut:
@@ -47,6 +54,10 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol, and in its scope the shortcut."""
 
     shortcut: Shortcut | None = None
+    leaves: Callable[[], None] | None = None
+    """Told when this line has ended, for whoever counts."""
+    _pong = b""
+    _signs, _second = 0, 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """What waits in the transport can be neither bounded nor taken back, so hardly anything waits there."""
@@ -66,4 +77,53 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         """Before the socket is closed, and not a turn later."""
         if self.shortcut is not None:
             self.shortcut.ends()
+        if self.leaves is not None:
+            self.leaves()
         super().connection_lost(exc)
+
+    # ── what may pile up ────────────────────────────────────────────────────────────────────────
+
+    def handle_cont(self, event: Frame) -> None:
+        """A piece more, while there is an end to them."""
+        if len(self.frames) >= MOST_PIECES:
+            return self._fails()
+        super().handle_cont(event)
+
+    def handle_ping(self) -> None:
+        """Who does not read our answers gets the newest alone, once they do (RFC 6455, section 5.5.3)."""
+        answer = b"".join(self.conn.data_to_send())
+        if self._too_many_signs():
+            return self._fails()
+        if self.writable.is_set():
+            self.transport.write(answer)
+        else:
+            self._pong = answer
+
+    def handle_pong(self, event: Frame) -> None:
+        """Nobody asked for it; it is only counted."""
+        if self._too_many_signs():
+            self._fails()
+
+    def resume_writing(self) -> None:
+        """What waited went; now the answer that still matters."""
+        super().resume_writing()
+        if self._pong and not self.close_sent:
+            answer, self._pong = self._pong, b""
+            self.transport.write(answer)
+
+    def ends_unless_begun(self) -> None:
+        """A handshake that could not be read at all is answered, and over: uvicorn would leave it standing."""
+        if not self.handshake_initiated:
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
+
+    def _too_many_signs(self) -> bool:
+        second = int(self.loop.time())
+        self._signs = self._signs + 1 if second == self._second else 1
+        self._second = second
+        return self._signs > MOST_SIGNS
+
+    def _fails(self) -> None:
+        if not self.close_sent:
+            self.conn.fail(CloseCode.POLICY_VIOLATION)
+            self.handle_parser_exception()

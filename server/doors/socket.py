@@ -9,7 +9,7 @@ from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import quiet
-from server.doors.callers import Callers, address
+from server.doors.callers import Callers
 from server.doors.origin import is_ours
 from server.doors.shortcut import EXTENSION
 from server.doors.tickets import Desk, Ticket
@@ -33,7 +33,7 @@ HELLO: Final = 5.0
 LINGER: Final = 5.0
 """Seconds a closing line has for its last frames; whoever does not read them by then is let go."""
 NEVER_TOO_FAST: Final = (frames.AskForSupport, frames.CloseSupport, frames.Leave, frames.PassTurn)
-"""Help, going and passing have no rate."""
+"""Help, going and passing are never refused for coming often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class LineDoor:
             return False
         if SUBPROTOCOL not in socket.scope["subprotocols"]:
             return False
-        return not self.callers.wait("line", address(socket), self.node.clock.now())
+        return not self.callers.wait("line", self.callers.address(socket), self.node.clock.now())
 
     async def _seat(self, socket: WebSocket, hello: frames.Hello) -> None:
         ticket = self.desk.read(hello.ticket, Ticket, self.node.now())
@@ -133,6 +133,8 @@ class OpenLine:
             self._chair.sign = self._clock.now()
             if self._chair.outbox.closing is not None:
                 continue  # nobody who is on the way out is heard any more
+            while wait := self._chair.pace.frame(self._clock.now()):
+                await self._clock.wait_until(self._clock.now() + wait)
             try:
                 await self._answer(decode.read(_raw(message)))
             except Garbled as garbled:

@@ -1,13 +1,18 @@
-"""How fast one line may ask. Care is never counted; a new line begins with a full purse (decision 26)."""
+"""How fast one line may ask. Care is never refused for it; a new line begins with a full purse (decision 26)."""
 
 from dataclasses import dataclass
 from typing import Final
 
 PER_SECOND: Final = 5.0
 BURST: Final = 10.0
+HEARD_PER_SECOND: Final = 20.0
+HEARD_AT_ONCE: Final = 60.0
+"""Of whatever it says, help too: more than that is not refused, it is heard later."""
 ANSWER_RESTS: Final = 10.0
 """Seconds between two kind answers of one line."""
 GARBLED_AT_MOST: Final = 3
+NEARLY_ONE: Final = 1.0 - 1e-3
+"""Who waited as long as we said is not sent off again for a rounding."""
 
 
 @dataclass(slots=True)
@@ -25,9 +30,9 @@ class Bucket:
             self._left, self._at = self.burst, now
         self._left = min(self.burst, self._left + max(0.0, now - self._at) * self.per_second)
         self._at = now
-        if self._left < 1.0:
+        if self._left < NEARLY_ONE:
             return (1.0 - self._left) / self.per_second
-        self._left -= 1.0
+        self._left = max(0.0, self._left - 1.0)
         return 0.0
 
 
@@ -35,9 +40,14 @@ class Pace:
     """One line's pace: its acts, its kind answers, and what could not be read."""
 
     def __init__(self) -> None:
+        self._frames = Bucket(HEARD_PER_SECOND, HEARD_AT_ONCE)
         self._acts = Bucket(PER_SECOND, BURST)
         self._answers = Bucket(1 / ANSWER_RESTS, 1.0)
         self._garbled = 0
+
+    def frame(self, now: float) -> float:
+        """Seconds until the next frame of any kind is heard; 0 where it is heard now."""
+        return self._frames.wait(now)
 
     def act(self, now: float) -> float:
         """Seconds this act comes too early; 0 where it does not."""

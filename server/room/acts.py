@@ -506,6 +506,14 @@ class LockDoor:
 
 
 @dataclass(frozen=True, slots=True)
+class GuardDoor:
+    """Raid mode: for now the door opens to nobody who has no seat yet; who waits already is let in as ever."""
+
+    seat: SeatId
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Everything waits, nothing is lost; the same button ends it."""
 
@@ -557,7 +565,8 @@ class HandOver:
 
 
 DeskAct = (
-    Mute | MuteAll | GoSlowly | LockDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole | HandOver
+    Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole
+    | HandOver
 )  # fmt: skip
 
 Act = LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct

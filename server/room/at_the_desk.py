@@ -32,6 +32,7 @@ def at_the_desk(room: Room) -> Desk:
         record=tuple(line_of_record(room, index) for index in range(len(room.record))),
         note=room.note,
         door_locked=room.holds.door_locked,
+        door_guarded=room.holds.door_guarded,
         invitations=tuple(sorted({seat.invitation for seat in room.seats.values()})),
         revoked=tuple(sorted(room.revoked)),
         stepped_out=tuple(

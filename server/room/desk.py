@@ -6,6 +6,7 @@ from server.room import floor
 from server.room.acts import (
     GiveRole,
     GoSlowly,
+    GuardDoor,
     HandOver,
     HoldEveryone,
     LockDoor,
@@ -73,6 +74,12 @@ def lock_door(room: Room, act: LockDoor, now: float) -> Outcome:
     """No one new in the circle; the lobby stays open."""
     what = "lock_door" if act.on else "open_door"
     return _laid(room, act.seat, what, replace(room.holds, door_locked=act.on), now)
+
+
+def guard_door(room: Room, act: GuardDoor, now: float) -> Outcome:
+    """Nobody new at the door for now. It shuts by itself before a rush (`lobby`), and opens by this alone."""
+    what = "guard_door" if act.on else "unguard_door"
+    return _laid(room, act.seat, what, replace(room.holds, door_guarded=act.on), now)
 
 
 def pause(room: Room, act: Pause, now: float) -> Outcome:

@@ -22,6 +22,7 @@ from server.room.acts import (
     GoSlowly,
     GoTo,
     Ground,
+    GuardDoor,
     HandOver,
     HoldEveryone,
     Knock,
@@ -58,8 +59,8 @@ Quiet = Knock | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePas
 
 Eases = (
     Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation | Extend | EndForAll | Veil
-    | TakeSupport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | Pause | HoldEveryone | Remove
-    | UndoRemove | GiveRole | HandOver
+    | TakeSupport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone
+    | Remove | UndoRemove | GiveRole | HandOver
 )  # fmt: skip
 """What protects, ends a hold, or brings a second adult: never itself held."""
 

@@ -26,6 +26,10 @@ from server.room.threshold import come_in, go_out, stays_out
 LARGEST = 1_000
 """Seats one meeting may ever have, waiting and gone ones too (decision 22)."""
 
+A_RUSH = 60.0
+TIMES_EXPECTED = 5
+"""A whole circle may knock within a minute; of five times as many most were not invited."""
+
 AFTER_ALL = 300.0
 """Seconds in which a decline can be taken back."""
 
@@ -43,9 +47,19 @@ def knock(room: Room, act: Knock, now: float) -> Outcome:
     seat = _new_seat(room, act, now)
     if seat.role in DESK:
         return come_in(room, seat, now), ()
+    if room.holds.door_guarded:
+        raise Refused(No.DOOR_IS_GUARDED)
     if len(room.seats) >= LARGEST:
         raise Refused(No.ROOM_IS_FULL)
-    return with_seat(room, seat), ()
+    return _before_a_rush(with_seat(room, seat), now), ()
+
+
+def _before_a_rush(room: Room, now: float) -> Room:
+    """So many in one minute are no circle: the door is shut before they are a crowd. It removes nobody."""
+    lately = sum(now - seat.knocked_at < A_RUSH for seat in room.seats.values())
+    if lately <= TIMES_EXPECTED * room.format.capacity:
+        return room
+    return replace(room, holds=replace(room.holds, door_guarded=True))
 
 
 def _again(room: Room, seat: Seat, now: float) -> Room:

@@ -34,6 +34,7 @@ class No(Enum):
     MEETING_OVER = "meeting-over"
     LINK_NOT_VALID = "link-not-valid"
     LINK_IS_USED = "link-is-used"
+    DOOR_IS_GUARDED = "door-is-guarded"
     ROOM_IS_FULL = "room-is-full"
     AGREEMENT_FIRST = "agreement-first"
     AGREEMENT_HAS_CHANGED = "agreement-has-changed"

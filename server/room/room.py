@@ -84,6 +84,8 @@ class Holds:
     """Lockdown."""
     all_muted: bool = False
     door_locked: bool = False
+    door_guarded: bool = False
+    """Raid mode: nobody gets a seat who has none."""
     slow: int | None = None
     facilitator_lost_at: float | None = None
     """No facilitator's line anywhere since then (or quorum is lost): nothing may be said."""

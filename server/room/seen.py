@@ -131,6 +131,7 @@ class Desk:
     record: tuple[Noted, ...]
     note: str | None
     door_locked: bool
+    door_guarded: bool
     invitations: tuple[int, ...]
     """The numbers of invitations in use, so that one can be revoked."""
     revoked: tuple[int, ...]

@@ -43,6 +43,7 @@ from server.room.acts import (
     GoSlowly,
     GoTo,
     Ground,
+    GuardDoor,
     HandOver,
     HoldEveryone,
     Knock,
@@ -214,6 +215,8 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return desk.go_slowly(room, act, now)
         case LockDoor():
             return desk.lock_door(room, act, now)
+        case GuardDoor():
+            return desk.guard_door(room, act, now)
         case Pause():
             return desk.pause(room, act, now)
         case HoldEveryone():

@@ -155,6 +155,8 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
             return acts.GoSlowly(seat, frame.seconds)
         case frames.LockDoor():
             return acts.LockDoor(seat, frame.on)
+        case frames.GuardDoor():
+            return acts.GuardDoor(seat, frame.on)
         case frames.Pause():
             return acts.Pause(seat, frame.on)
         case frames.HoldEveryone():

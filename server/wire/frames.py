@@ -311,6 +311,10 @@ class LockDoor(Asked, frozen=True):
     on: bool
 
 
+class GuardDoor(Asked, frozen=True):
+    on: bool
+
+
 class Pause(Asked, frozen=True):
     on: bool
 
@@ -347,7 +351,8 @@ ActFrame = (
     | GiveFloor | TakeBackFloor | MoreTime | RaiseHand | LowerHand | CloseHands | Reorder
     | Share | PutTopic | Edit | Retract | Veil | Answer | Wish | QuietPlease
     | AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
-    | Mute | MuteAll | GoSlowly | LockDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole | HandOver
+    | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole
+    | HandOver
 )  # fmt: skip
 FromPage = LineFrame | ActFrame
 

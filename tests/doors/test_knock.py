@@ -4,13 +4,14 @@ import re
 
 import pytest
 from httpx2 import AsyncClient
+from starlette.requests import HTTPConnection
 
 from server.doors.callers import MOST, Callers
 from server.doors.invitations import Invitation, write
 from server.doors.tickets import Desk, Pass, Ticket
 from server.room.room import RoomId
 from server.room.seat import Role, SeatId
-from tests.evening import SECRET, Evening
+from tests.evening import SECRET, Evening, an_evening
 from tests.guest import Frame, Guest, NotLetIn
 
 
@@ -142,6 +143,40 @@ def test_callers_are_counted_without_being_known() -> None:
     assert waits[-1] > 0 == sum(waits[:-1])
     assert not callers.wait("line", "192.0.2.8", 0.0)
     assert "192.0.2" not in str(vars(callers))
+
+
+def came(peer: str, *said: str) -> HTTPConnection:
+    """A request from this peer, which says where it comes from in so many headers."""
+    headers = [(b"x-forwarded-for", line.encode()) for line in said]
+    return HTTPConnection({"type": "http", "client": (peer, 1), "headers": headers})
+
+
+def test_nobody_is_believed_where_they_come_from_but_our_own_proxies() -> None:
+    plain, one, two = (Callers(b"salt", proxies) for proxies in (0, 1, 2))
+    lied = came("10.0.0.1", "198.51.100.1", "203.0.113.9, 192.0.2.7")
+    assert plain.address(lied) == "10.0.0.1"
+    assert one.address(lied) == "192.0.2.7"
+    assert two.address(lied) == "203.0.113.9"
+    assert two.address(came("10.0.0.1", "192.0.2.7")) == "10.0.0.1", "it came round our outer proxy"
+    assert one.address(came("10.0.0.1")) == "10.0.0.1"
+
+
+def test_a_household_is_counted_as_one_whichever_of_its_long_addresses_it_takes() -> None:
+    callers = Callers(b"salt", 1)
+    home = {callers.address(came("::1", f"2001:db8:1:2:{host:x}::{host:x}")) for host in range(1, 200)}
+    assert len(home) == 1
+    assert callers.address(came("::1", "2001:db8:1:3::1")) not in home
+    assert callers.address(came("::ffff:192.0.2.7")) == "192.0.2.7"
+
+
+async def test_behind_a_proxy_one_who_knocks_too_often_keeps_nobody_else_out() -> None:
+    async with an_evening(proxies=1) as evening:
+        raider, ana = evening.guest("Raider"), evening.guest("Ana")
+        for _ in range(MOST["knock"]):
+            await raider.posts("/knock", {}, **{"x-forwarded-for": "6.6.6.6, 198.51.100.1"})
+        again = await raider.posts("/knock", _form(raider), **{"x-forwarded-for": "7.7.7.7, 198.51.100.1"})
+        assert again.status_code == 429
+        assert (await ana.posts("/knock", _form(ana), **{"x-forwarded-for": "192.0.2.7"})).status_code == 200
 
 
 def test_a_pass_is_no_ticket_and_a_ticket_is_no_pass() -> None:

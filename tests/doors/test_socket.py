@@ -10,6 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
+from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
 from tests.evening import Evening, an_evening
 from tests.guest import Guest
 
@@ -174,6 +175,14 @@ async def test_too_much_at_once_waits_and_help_never_does(evening: Evening) -> N
     await fay.may("ask_for_support")
     await evening.passes(2)
     await fay.may("raise_hand")
+
+
+async def test_whoever_floods_is_heard_more_slowly_and_help_is_still_never_refused(evening: Evening) -> None:
+    fay = await evening.guides("Fay")
+    began = evening.clock.now()
+    answers = [await fay.does("ask_for_support") for _ in range(200)]
+    assert {answer["is"] for answer in answers} == {"ok"}
+    assert evening.clock.now() - began > (200 - HEARD_AT_ONCE) / HEARD_PER_SECOND - 1
 
 
 async def test_a_kind_answer_rests_for_ten_seconds(evening: Evening) -> None:

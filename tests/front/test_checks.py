@@ -1,6 +1,7 @@
 """What the house says of itself before it opens: each danger is found, a safe house is left in peace."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -42,7 +43,12 @@ def test_a_secret_that_was_thought_up_is_fatal() -> None:
 
 def test_a_house_for_one_machine_is_told_so() -> None:
     assert address(Settings()).grade is Grade.MIND
-    assert address(AWAY).grade is Grade.FINE
+    assert address(replace(AWAY, proxies=1)).grade is Grade.FINE
+
+
+def test_behind_a_proxy_that_nobody_believes_all_people_count_as_one() -> None:
+    assert address(AWAY).grade is Grade.MIND
+    assert "ALCOVE_PROXIES" in address(AWAY).said
 
 
 def test_a_certificate_is_looked_at_before_it_ends(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ MAY_IMPORT = {
 
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
-    "uvicorn": {"serving", "doors.shortcut"},
+    "uvicorn": {"serving", "doors.shortcut", "doors.street"},
     "redis": {"line.redis", "line.hearing", "line.warden", "keep.report_keys_on_redis", "app"},
     "jinja2": {"doors"},
     "prometheus_client": {"doors.metrics"},

@@ -21,7 +21,7 @@ MEDIAN, NINE_OF_TEN = 8, 25
 EMPTY_NAMES = re.compile(r"(^|_)(utils?|helpers?|managers?|services?|base|common|misc)(_|$)")
 KINDS = {"Enum", "IntEnum", "Protocol", "Struct", "Exception", "NamedTuple"}
 """What may be inherited: a kind that the language or a library gives. Behaviour is not inherited here."""
-HOOKS = {"Formatter", "Collector", "WebSocketsSansIOProtocol"}
+HOOKS = {"Formatter", "Collector", "H11Protocol", "WebSocketsSansIOProtocol"}
 """Where a library asks to be extended by inheriting."""
 LOOKS = {"Words.carried", "Format.part"}
 """In `room/` data does nothing; these are looks at its own fields that take an argument or need a name."""

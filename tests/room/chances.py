@@ -296,8 +296,10 @@ def the_desk(room: Room, dice: Dice, now: float) -> Act:
             return acts.MuteAll(guide, not holds.all_muted)
         case 6 | 7:
             return acts.GoSlowly(guide, 30 if holds.slow is None else None)
-        case 8:
+        case 8 if dice.below(2):
             return acts.LockDoor(guide, not holds.door_locked)
+        case 8:
+            return acts.GuardDoor(guide, not holds.door_guarded)
         case 9 | 10:
             return acts.Pause(guide, holds.paused_by is None)
         case 11 | 12:

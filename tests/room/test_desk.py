@@ -11,6 +11,7 @@ from server.room.acts import (
     EndForAll,
     GiveFloor,
     GoSlowly,
+    GuardDoor,
     HoldEveryone,
     Leave,
     LockDoor,
@@ -62,7 +63,7 @@ def test_nobody_asks_their_own_or_a_higher_role_to_listen(scene: Scene) -> None:
     scene.cannot("Fay", Mute, "no-such-seat", whom="Nobody", on=True)
 
 
-@pytest.mark.parametrize("act", [MuteAll, LockDoor, Pause, HoldEveryone])
+@pytest.mark.parametrize("act", [MuteAll, LockDoor, GuardDoor, Pause, HoldEveryone])
 def test_the_same_button_ends_what_it_began(scene: Scene, act: type[Act]) -> None:
     scene.arrives("Ana")
     before = scene.room.holds
@@ -213,7 +214,7 @@ def test_removing_the_last_guide_makes_the_room_wait(scene: Scene) -> None:
 def test_every_act_of_moderation_leaves_a_line_without_content(scene: Scene) -> None:
     scene.arrives("Gil", "Ana")
     for on in (True, False):
-        for act in (Mute, MuteAll, LockDoor, Pause, HoldEveryone):
+        for act in (Mute, MuteAll, LockDoor, GuardDoor, Pause, HoldEveryone):
             scene.does("Fay", act, on=on, **({"whom": "Ana"} if act is Mute else {}))
     scene.does("Fay", GoSlowly, seconds=10)
     scene.does("Fay", GoSlowly, seconds=None)
@@ -225,11 +226,13 @@ def test_every_act_of_moderation_leaves_a_line_without_content(scene: Scene) -> 
         "mute",
         "mute_all",
         "lock_door",
+        "guard_door",
         "pause",
         "hold_everyone",
         "unmute",
         "unmute_all",
         "open_door",
+        "unguard_door",
         "go_on",
         "release_everyone",
         "go_slowly",

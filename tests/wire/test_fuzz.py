@@ -9,7 +9,7 @@ from server.wire import schema
 from server.wire.decode import read
 from server.wire.frames import TAGS
 from server.wire.garbled import Garbled
-from tests.wire import golden
+from tests.wire import fuzzing, golden
 from tests.wire.json_schema import fits
 
 ASKED = [json.loads(frame) for frame in golden.files("asked").values()]
@@ -81,3 +81,8 @@ def test_any_frame_cut_and_pasted(frame: dict[str, Any], data: some.DataObject) 
     is_read_or_garbled(
         whole[:cut] + data.draw(some.sampled_from(["", '"', "}", '"n":1,', whole])) + whole[cut:]
     )
+
+
+def test_whatever_is_read_is_done_or_refused_by_name() -> None:
+    ends = fuzzing.run(10_000, seed=20)
+    assert min(ends[end] for end in ("done", "refused", "garbled")) > 400, ends

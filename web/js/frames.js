@@ -22,7 +22,7 @@ export const ACTS = {
   ask_for_support: [], take_support: ["whom"], close_support: ["whom"], write_letter: ["whom", "about", "words"],
   report: ["ref", "code", "words"], ground: ["exercise"], shield: ["on"],
   // the desk
-  mute: ["whom", "on"], mute_all: ["on"], go_slowly: ["seconds"], lock_door: ["on"], pause: ["on"], hold_everyone: ["on"],
+  mute: ["whom", "on"], mute_all: ["on"], go_slowly: ["seconds"], lock_door: ["on"], guard_door: ["on"], pause: ["on"], hold_everyone: ["on"],
   remove: ["whom", "kind", "reason"], undo_remove: ["whom"], give_role: ["whom", "role"], hand_over: ["whom"],
 }
 

@@ -45,7 +45,7 @@ const aside = ({ pronouns, newcomer, away, sent_back: sentBack, marked }) => [
 ].filter(Boolean).join(" · ")
 
 const Rest = ({ picture, ask, lang }) => {
-  const { note, door_locked: locked, newcomers, gone } = picture.desk
+  const { note, door_locked: locked, door_guarded: guarded, newcomers, gone } = picture.desk
   const name = id => picture.seats.find(seat => seat.id === id)?.name ?? ""
   return html`
     ${newcomers.map(whom => html`<div class="row" key=${whom}><p><b>${name(whom)}</b> <span class="soft small">${t("desk.first-time")}</span></p>
@@ -53,6 +53,8 @@ const Rest = ({ picture, ask, lang }) => {
     ${gone.filter(({ how }) => how === "declined").map(({ id, name }) => html`<div class="row" key=${id}><p>${name} <span class="soft small">${t("desk.not-today")}</span></p>
       <${Aside} press=${() => ask("let_in_after_all", { whom: id })}>${t("desk.not-today.then")}<//></div>`)}
     <div class="beside"><${May} aria-pressed=${locked ? "true" : "false"} title=${t("desk.lock.tip")} press=${() => ask("lock_door", { on: !locked })}>${t(locked ? "desk.lock.then" : "desk.lock")}<//>
+    <${May} aria-pressed=${guarded ? "true" : "false"} title=${t("desk.guard.tip")} press=${() => ask("guard_door", { on: !guarded })}>${t(guarded ? "desk.guard.then" : "desk.guard")}<//>
+    ${guarded && html`<p class="small soft">${t("desk.guard.on")}</p>`}
     <details class="more"><summary>${t("desk.note")}</summary>
       <p class="small soft">${t("desk.note.tip")}</p>
       <fieldset class="pick"><legend class="unseen">${t("desk.note")}</legend>${NOTES.map(code => html`<label key=${code}><input type="radio" name="note" checked=${note === code}

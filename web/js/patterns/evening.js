@@ -43,7 +43,7 @@ export const knock = (over = {}) => ({ id: "eli", name: "Eli", pronouns: "he / t
 export const desk = (over = {}) => ({
   waiting: [knock()], signals: [{ seat: "bo", name: "Bo", at: NOW - 20, taken_by: null, escalated: false }], to_ask: ["noor", "gil"], round_had: false, queue: 4,
   order: "first_come", invited: false, turn_since: NOW - 100, turn_until: NOW + 120, muted: ["cy"], newcomers: ["cy"], assented: ["ana", "bo"],
-  recent: [], stepped_out: [], gone: [], record: [{ by: "Fay", what: "mute", whom: "Cy", code: "talk-over", at: NOW - 300 }], note: "soon", door_locked: false,
+  recent: [], stepped_out: [], gone: [], record: [{ by: "Fay", what: "mute", whom: "Cy", code: "talk-over", at: NOW - 300 }], note: "soon", door_locked: false, door_guarded: false,
   invitations: [1, 2], revoked: [], ...over,
 })
 
