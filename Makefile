@@ -15,10 +15,10 @@ part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS -
 LAWS := tests/room/test_laws.py tests/room/test_walk.py
 OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
 
-.PHONY: help run demo serve open check test lock release
+.PHONY: help run demo serve open check test bench bench-quick lock release
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: $(VENV)/run  ## a house on this machine, with two links to try it
 	@exec $(IN)/python -m server serve --links
@@ -43,6 +43,12 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 	@$(IN)/coverage report
 	$(call part,house,270,$(IN)/python -m pytest $(LAWS) $(OTHERS))
 	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
+
+bench: $(VENV)/run  ## what a delivered share costs, beside others: half an hour, into docs/performance.md
+	@$(IN)/python -m bench
+
+bench-quick: $(VENV)/run  ## three minutes of it; WHAT=latency, rooms, start or soak for the rest
+	@$(IN)/python -m bench $(or $(WHAT),quick)
 
 lock: $(VENV)/uv  ## take the newest of what we build on, and pin it
 	$(IN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml
