@@ -15,10 +15,10 @@ part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS -
 LAWS := tests/room/test_laws.py tests/room/test_walk.py
 OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
 
-.PHONY: help run demo serve open check test fuzz audit lock release
+.PHONY: help run demo serve open check test fuzz audit bench bench-quick lock release
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: $(VENV)/run  ## a house on this machine, with two links to try it
 	@exec $(IN)/python -m server serve --links
@@ -53,6 +53,12 @@ audit: | $(IN)/python  ## known holes in the packages we pin; asks the package i
 	@for lock in requirements.lock requirements-dev.lock; do \
 		$(IN)/python -m pip_audit --strict --require-hashes --disable-pip --progress-spinner off -r $$lock || \
 		{ echo "$$lock: see above. A hole, or the index did not answer: then nothing is known, and that is not well."; exit 1; }; done
+
+bench: $(VENV)/run  ## what a delivered share costs, beside others: half an hour, into docs/performance.md
+	@$(IN)/python -m bench
+
+bench-quick: $(VENV)/run  ## three minutes of it; WHAT=latency, rooms, start or soak for the rest
+	@$(IN)/python -m bench $(or $(WHAT),quick)
 
 lock: $(VENV)/uv  ## take the newest of what we build on, and pin it
 	$(IN)/uv pip compile $(LOCKING) --output-file requirements.lock pyproject.toml

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench.contestants import HERE, PEERS, Contestant, Place
+from bench.contestants import SIZE, Contestant, Place
+from bench.fetch import HERE, PEERS
 from bench.machine import cpu, free_port, listens, memory, softirqs
 
 SETTLING = 1.0
@@ -30,10 +31,9 @@ class Scene:
     @property
     def name(self) -> str:
         """As the table calls it."""
-        if self.rooms > 1:
-            return f"{self.rooms} rooms of {self.members}"
+        rooms = f"{self.rooms} rooms of " if self.rooms > 1 else ""
         busy = f", {self.in_flight} in flight" if self.in_flight > 1 else ""
-        return f"{self.members:,} people{busy}"
+        return f"{rooms}{self.members:,}{busy}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Cost:
     """What one run took, in microseconds of CPU for each delivery."""
 
     server: float
-    softirqs: float
+    """Of the server alone: its processes and threads, and what the kernel did for it afterwards."""
     redis: float
     lost: int
     doubled: int
@@ -67,6 +67,10 @@ class Crowd:
         """So many shares, in a closed loop."""
         return self._asks(f"run {messages} {in_flight}")
 
+    def paced(self, messages: int, per_second: int) -> dict[str, Any]:
+        """So many shares, by the clock."""
+        return self._asks(f"pace {messages} {per_second}")
+
     def stalls(self, line: int) -> None:
         """This one reads nothing any more."""
         self._asks(f"stall {line}")
@@ -86,31 +90,52 @@ class Crowd:
         return told
 
 
-@dataclass
+@dataclass(frozen=True)
 class Stage:
-    """A running server with the pids that are counted."""
+    """A running contestant, with the pids that are counted."""
 
     place: Place
-    server: int
+    servers: tuple[int, ...]
     redis: int | None
+
+    def cpu(self) -> float:
+        """Seconds of CPU of all its processes so far."""
+        return sum(map(cpu, self.servers))
+
+    def memory(self) -> int:
+        """Bytes of all its processes now."""
+        return sum(map(memory, self.servers))
+
+    def spent(self) -> tuple[float, float]:
+        """Seconds of CPU so far: the server with the kernel's work after it, and Redis."""
+        return self.cpu() + softirqs(), cpu(self.redis) if self.redis else 0.0
 
 
 @contextmanager
 def started(contestant: Contestant) -> Iterator[Stage]:
-    """A fresh server, on the first core; with a Redis of its own where it needs one."""
+    """Fresh processes on the first core; with a Redis of their own where they need one."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         redis_port = free_port() if contestant.redis else 0
-        place = Place(free_port(), folder, f"redis://127.0.0.1:{redis_port}")
         redis = stack.enter_context(_redis(redis_port)) if contestant.redis else None
-        process = subprocess.Popen(
-            ["taskset", "-c", "0", *contestant.command(place)],
-            env=os.environ | {"NODE_ENV": "production"},
-            cwd=HERE.parent,
-        )
-        stack.callback(_ends, process)
-        listens(place.port)
-        yield Stage(place, process.pid, redis)
+        ports = tuple(free_port() for _ in range(contestant.processes))
+        place = Place(ports, folder, f"redis://127.0.0.1:{redis_port}" if redis_port else "")
+        servers = tuple(stack.enter_context(_serving(contestant, place, port)) for port in ports)
+        yield Stage(place, servers, redis)
+
+
+@contextmanager
+def _serving(contestant: Contestant, place: Place, port: int) -> Iterator[int]:
+    process = subprocess.Popen(
+        ["taskset", "-c", "0", *contestant.command(place, port)],
+        env=os.environ | {"NODE_ENV": "production"} | dict(contestant.environment),
+        cwd=HERE.parent,
+    )
+    try:
+        listens(port)
+        yield process.pid
+    finally:
+        _ends(process)
 
 
 @contextmanager
@@ -119,7 +144,7 @@ def crowded(stage: Stage, plan: str) -> Iterator[Crowd]:
     path = stage.place.folder / "plan"
     path.write_text(plan)
     process = subprocess.Popen(
-        ["taskset", "-c", "1", PEERS / "load", str(stage.place.port), path],
+        ["taskset", "-c", "1", PEERS / "load", path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -146,40 +171,34 @@ def _redis(port: int) -> Iterator[int]:
 def measured(contestant: Contestant, scene: Scene) -> Cost:
     """One fresh server, one warm-up thrown away, one run that counts."""
     with started(contestant) as stage:
-        plan = contestant.plan(stage.place, scene.rooms, scene.members)
-        before = cpu(stage.server)
+        plan = contestant.plan(stage.place, scene.rooms, scene.members, SIZE)
+        before = stage.cpu()
         with crowded(stage, plan) as crowd:
-            joined = cpu(stage.server) - before
+            joined = stage.cpu() - before
             time.sleep(SETTLING)
-            crowd.run(scene.messages, scene.in_flight)
-            began = _spent(stage)
-            told = crowd.run(scene.messages, scene.in_flight)
-            server, soft, redis = (
+            messages = max(scene.rooms * scene.in_flight, round(scene.messages * contestant.pace))
+            crowd.run(messages, scene.in_flight)
+            began = stage.spent()
+            told = crowd.run(messages, scene.in_flight)
+            server, redis = (
                 (after - at) * 1e6 / max(1, told["delivered"])
-                for after, at in zip(_spent(stage), began, strict=True)
+                for after, at in zip(stage.spent(), began, strict=True)
             )
-    members = scene.rooms * scene.members
-    return Cost(
-        server, soft, redis, told["lost"], told["doubled"], told["p50_us"], told["p99_us"],
-        joined * 1e6 / members,
-    )  # fmt: skip
+    join_us = joined * 1e6 / (scene.rooms * scene.members)
+    return Cost(server, redis, told["lost"], told["doubled"], told["p50_us"], told["p99_us"], join_us)
 
 
-def idle(contestant: Contestant, members: int) -> float:
+def idle(contestant: Contestant, rooms: int) -> float:
     """KiB of the server for each line that is open and silent, in rooms of fifteen."""
     with started(contestant) as stage:
         few = _memory_with(contestant, stage, 1)
-        return (_memory_with(contestant, stage, members // 15) - few) / 1024 / (members // 15 * 15 - 15)
+        return (_memory_with(contestant, stage, rooms) - few) / 1024 / (15 * (rooms - 1))
 
 
 def _memory_with(contestant: Contestant, stage: Stage, rooms: int) -> int:
-    with crowded(stage, contestant.plan(stage.place, rooms, 15)):
+    with crowded(stage, contestant.plan(stage.place, rooms, 15, SIZE)):
         time.sleep(SETTLING)
-        return memory(stage.server)
-
-
-def _spent(stage: Stage) -> tuple[float, float, float]:
-    return cpu(stage.server), softirqs(), cpu(stage.redis) if stage.redis else 0.0
+        return stage.memory()
 
 
 def _ends(process: "subprocess.Popen[Any]") -> None:

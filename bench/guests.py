@@ -4,7 +4,7 @@ import json
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -110,13 +110,13 @@ class Room:
         assert told["is"] == "ok", told
 
 
-def plan(rooms: list[Room], size: int) -> str:
-    """What the crowd needs to know: each with a ticket, and what a share looks like."""
-    port = rooms[0].port
+def plan(rooms: list[Room], size: int, ports: tuple[int, ...]) -> str:
+    """What the crowd needs to know: each with a ticket for one of the houses, and what a share looks like."""
+    house = f"127.0.0.1:{ports[0]}"
     knock = (
-        f"GET /line HTTP/1.1\\nHost: 127.0.0.1:{port}\\nUpgrade: websocket\\nConnection: Upgrade\\n"
+        f"GET /line HTTP/1.1\\nHost: {house}\\nUpgrade: websocket\\nConnection: Upgrade\\n"
         "Sec-WebSocket-Version: 13\\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\\n"
-        f"Sec-WebSocket-Protocol: alcove.v1\\nOrigin: http://127.0.0.1:{port}\\n\\n"
+        f"Sec-WebSocket-Protocol: alcove.v1\\nOrigin: http://{house}\\n\\n"
     )
     lines = [
         'S\t{"is":"share","n":#n,"words":"#m%s"}' % ("x" * (size - 10)),
@@ -124,6 +124,6 @@ def plan(rooms: list[Room], size: int) -> str:
         'A\t{"is":"tick"\t{"is":"tock"}',
     ]
     for number, room in enumerate(rooms):
-        for ticket in room.tickets():
-            lines.append(f'C\t{number}\t{knock}\t{{"is":"hello","ticket":"{ticket}"}}')
+        for port, ticket in zip(cycle(ports), room.tickets()):
+            lines.append(f'C\t{number}\t{port}\t{knock}\t{{"is":"hello","ticket":"{ticket}"}}')
     return "\n".join(lines) + "\n"

@@ -17,9 +17,9 @@ SECRET = b"a house secret for measuring, of no other use"
 OFTEN = 1_000_000_000
 
 
-def main(port: int, formats: Path, redis_url: str = "") -> None:
-    """Serve until killed."""
-    address = f"http://127.0.0.1:{port}"
+def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
+    """Serve until killed; several houses are known by the address of the first."""
+    address = f"http://127.0.0.1:{known_by}"
     settings = Settings(port=port, public_url=address, secret=SECRET, formats=formats, redis_url=redis_url)
     quiet.begin(SECRET, only_trouble=True)
     callers.MOST.update(dict.fromkeys(callers.MOST, OFTEN))
@@ -29,4 +29,4 @@ def main(port: int, formats: Path, redis_url: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:])
+    main(int(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])

@@ -28,7 +28,8 @@ NOTICE = 1.0
 def bound(settings: Settings) -> socket.socket:
     """A socket that listens already: whoever comes before the house is up waits a moment and is served."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP: only then does asyncio let small frames go at once instead of 40 ms later.
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if sys.platform == "linux":  # whoever is let in has it from the door

@@ -5,8 +5,9 @@
  *   S  template           what is sent; #n is the line's own count, #m the mark that is counted
  *   R  beginning          a line is ready when a frame begins so; without R when it is open
  *   A  beginning  reply   a frame that begins so is answered so
- *   C  room  request  first-frame
- * On stdin: `run MESSAGES IN-FLIGHT`, `stall LINE` (that one reads no more and is not waited for), `end`.
+ *   C  room  port  request  first-frame
+ * On stdin: `run MESSAGES IN-FLIGHT` (each share follows the last that came to all), `pace MESSAGES PER-SECOND`
+ * (by the clock, whatever comes), `stall LINE` (that one reads no more and is not waited for), `end`.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -25,15 +26,15 @@
 #define AFTER 0.2e6       /* how long doubles are listened for when all has come */
 #define BUCKETS 20000     /* of 10 microseconds */
 
-typedef struct { int fd, room, place, open, ready, stalled, count, had, room_for; char *request, *first; uint8_t *in; } Line;
+typedef struct { int fd, port, room, place, open, ready, stalled, count, had, room_for; char *request, *first; uint8_t *in; } Line;
 typedef struct { int *lines, many, stalled, next; } Room; /* next: the share this room has still to say */
 typedef struct { int room, came; double sent; uint8_t *seen; } Share;
 
 static Line *lines;
 static Room *rooms;
 static Share *shares;
-static int many_lines, many_rooms, watch, port, opened, ready, pending;
-static int run_from, run_upto, run_done, doubled, closed;
+static int many_lines, many_rooms, watch, opened, ready, pending;
+static int run_from, run_upto, run_done, doubled, closed, closed_loop;
 static long delivered, slow[BUCKETS];
 static double last_came;
 static char *template = "#m", *ready_when = NULL, *asked[8], *answer[8];
@@ -97,7 +98,7 @@ static void came(Line *line, int number) {
     Room *room = &rooms[line->room];
     if (++share->came == room->many - room->stalled) {
         run_done++;
-        say_next(line->room);
+        if (closed_loop) say_next(line->room);
     }
 }
 
@@ -159,7 +160,7 @@ static void reads(Line *line) {
 
 static void opens(Line *line) {
     int yes = 1;
-    struct sockaddr_in there = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in there = {.sin_family = AF_INET, .sin_port = htons(line->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     line->fd = socket(AF_INET, SOCK_STREAM, 0);
     setsockopt(line->fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (connect(line->fd, (struct sockaddr *)&there, sizeof there)) { perror("load: connect"); exit(1); }
@@ -213,6 +214,7 @@ static void plan(const char *path) {
         if (*what == 'C') {
             lines = realloc(lines, ++many_lines * sizeof *lines);
             Line line = {.room = atoi(strsep(&rest, "\t")), .count = 1000}; /* beyond what was asked at the door */
+            line.port = atoi(strsep(&rest, "\t"));
             line.request = unfolded(strsep(&rest, "\t"));
             line.first = strdup(rest ? rest : "");
             lines[many_lines - 1] = line;
@@ -231,11 +233,12 @@ static double part(double share) {
     return BUCKETS * 10;
 }
 
-static void run(int messages, int in_flight) {
-    int expected = 0;
+static void run(int messages, int in_flight, double per_second) {
+    int expected = 0, said = 0;
     run_from = run_upto;
     run_upto += messages;
     run_done = doubled = delivered = 0;
+    closed_loop = in_flight > 0;
     memset(slow, 0, sizeof slow);
     shares = realloc(shares, run_upto * sizeof *shares);
     for (int i = run_from; i < run_upto; i++) {
@@ -247,7 +250,11 @@ static void run(int messages, int in_flight) {
     double began = last_came = now();
     for (int i = 0; i < in_flight; i++)
         for (int room = 0; room < many_rooms; room++) say_next(room);
-    while (run_done < messages && now() - last_came < PATIENCE) turn();
+    while (run_done < messages && now() - last_came < PATIENCE) {
+        while (per_second && said < messages && now() >= began + said * 1e6 / per_second)
+            say(run_from + said++);
+        turn();
+    }
     double took = last_came - began;
     for (double until = now() + AFTER; now() < until;) turn();
     for (int i = run_from; i < run_upto; i++) free(shares[i].seen), shares[i].seen = NULL;
@@ -259,7 +266,8 @@ static void run(int messages, int in_flight) {
 
 static void obey(char *order) {
     int a = 0, b = 1;
-    if (sscanf(order, "run %d %d", &a, &b) == 2) run(a, b);
+    if (sscanf(order, "run %d %d", &a, &b) == 2) run(a, b, 0);
+    if (sscanf(order, "pace %d %d", &a, &b) == 2) run(a, 0, b);
     if (sscanf(order, "stall %d", &a) == 1) {
         lines[a].stalled = 1, rooms[lines[a].room].stalled++;
         epoll_ctl(watch, EPOLL_CTL_DEL, lines[a].fd, NULL);
@@ -270,10 +278,9 @@ static void obey(char *order) {
 }
 
 int main(int count, char **given) {
-    if (count != 3) return fprintf(stderr, "load PORT PLAN\n"), 2;
-    port = atoi(given[1]);
+    if (count != 2) return fprintf(stderr, "load PLAN\n"), 2;
     watch = epoll_create1(0);
-    plan(given[2]);
+    plan(given[1]);
     double began = now();
     while (ready < many_lines) {
         while (opened < many_lines && pending < PENDING) opens(&lines[opened++]);
