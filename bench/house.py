@@ -24,6 +24,7 @@ def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
     quiet.begin(SECRET, only_trouble=True)
     callers.MOST.update(dict.fromkeys(callers.MOST, OFTEN))
     rates.PER_SECOND = rates.BURST = float(OFTEN)  # type: ignore[misc]
+    rates.HEARD_PER_SECOND = rates.HEARD_AT_ONCE = float(OFTEN)  # type: ignore[misc]
     door = bound(settings)
     server(build(settings), settings).run(sockets=[door])
 
