@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { length, LONGEST, parts, space, tooLong } from "../../web/js/helpers/count.js"
 import { meant, sends } from "../../web/js/helpers/keys.js"
+import { patiently } from "../../web/js/helpers/patient.js"
 import { unwrapped } from "../../web/js/helpers/ring.js"
 import { about, softTime, warning } from "../../web/js/helpers/time.js"
 import { readReceipt } from "../../web/js/receipt.js"
@@ -76,4 +77,11 @@ test("no letter that somebody writes can pass a turn", () => {
 test("a receipt that cannot be read makes up no rows", () => {
   assert.deepEqual(readReceipt({ statement: Buffer.from('{"words_left":0}').toString("base64url") }), { words_left: 0 })
   assert.equal(readReceipt({ statement: "!" }), null)
+})
+
+test("what the page cannot do without is asked for until it is here, a little later each time", async () => {
+  const waited = []
+  const answers = [1, 2, 3, 4, 5, 6, 7].map(n => () => { if (n < 7) throw new Error("no line"); return "the words" })
+  assert.equal(await patiently(async () => answers.shift()(), async ms => { waited.push(ms) }), "the words")
+  assert.deepEqual(waited, [500, 1000, 2000, 4000, 8000, 8000])
 })

@@ -1,5 +1,8 @@
 // facts.js: what the shell knows about this page, and the two documents it names: the words, and the format's own texts.
 
+import { patiently } from "./helpers/patient.js"
+
+const PATIENCE = 10_000      // ms one try may take; a line may hang without ever saying so
 const meta = name => document.querySelector(`meta[name="${name}"]`)?.content ?? ""
 
 export const facts = () => ({
@@ -11,11 +14,11 @@ export const facts = () => ({
 })
 
 async function json(path) {
-  const answer = await fetch(path, { credentials: "same-origin" })
+  const answer = await fetch(path, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) })
   if (!answer.ok) throw new Error(`${answer.status} for ${path}`)
   return answer.json()
 }
 
 /** The page can draw nothing without its words; the format's texts may come later or not at all. */
-export const wordsOf = lang => json(`/words/${lang}.json`)
+export const wordsOf = lang => patiently(() => json(`/words/${lang}.json`))
 export const formatOf = (code, lang) => json(`/formats/${code}.${lang}.json`).catch(() => null)

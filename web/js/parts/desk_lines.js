@@ -5,11 +5,12 @@ import { about, capital } from "../helpers/time.js"
 import { useNow } from "../helpers/ticking.js"
 import { has, t } from "../helpers/words.js"
 import { nextStep, whyOpen } from "../desk_facts.js"
+import { heldBy } from "../where.js"
 import { Asks } from "./asks.js"
 import { Do, May } from "./buttons.js"
 import { Refusal } from "./refusal.js"
 
-export const DeskLines = ({ meeting, picture, you, act, openDesk, quietly }) => {
+export const DeskLines = ({ meeting, known, picture, you, act, openDesk, quietly }) => {
   const { ask, refused } = useAsking(act)
   const now = useNow(meeting.now)
   const { desk, floor, held, phase } = picture
@@ -19,7 +20,7 @@ export const DeskLines = ({ meeting, picture, you, act, openDesk, quietly }) => 
   return html`
     ${floor.holder && desk.turn_until && html`<p class="still">${desk.turn_until > now
       ? t("desk.time-left", { about: capital(about(desk.turn_until - now, t, has)) }) : t("desk.over-time")}${desk.to_ask[0] ? ` ${t("desk.then", { name: name(desk.to_ask[0]) })}` : ""}</p>`}
-    ${floor.holder !== you.seat && has(`quiet-guide.${part}.say`) && html`<p class="say">${t("quiet-guide.say")}: “${t(`quiet-guide.${part}.say`, { name: you.name, you: desk.waiting[0]?.name ?? t("desk.everyone-here"), minutes: Math.round((picture.ends - picture.starts) / 60) })}”</p>`}
+    ${floor.holder !== you.seat && !heldBy(known) && has(`quiet-guide.${part}.say`) && html`<p class="say">${t("quiet-guide.say")}: “${t(`quiet-guide.${part}.say`, { name: you.name, you: desk.waiting[0]?.name ?? t("desk.everyone-here"), minutes: Math.round((picture.ends - picture.starts) / 60) })}”</p>`}
     <div class="acts desk-acts">
       <${Step} ...${{ step, ask, kind: quietly ? May : Do, name: name(step.whom), left: Math.max(0, Math.round((picture.ends - now) / 60)) }} />
       ${floor.holder && !held.paused_by && html`<${May} title=${t("desk.more-time.tip")} press=${() => ask("more_time", { turn: floor.turn })}>${t("desk.more-time")}<//>`}
