@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -40,6 +41,9 @@ from server.live.node import Identity, Node, Opens
 from server.live.watching import Watch
 from server.settings import Settings
 from server.wire.schema import asyncapi
+
+if TYPE_CHECKING:
+    from server.doors.shelf import ShelfDoor
 
 WEB = Path(__file__).parent.parent / "web"
 
@@ -78,6 +82,19 @@ def told_of_reports(settings: Settings) -> Lead | None:
     return Lead(public_half(settings.safeguarding_key), Tray(settings.reports))
 
 
+def shelf_door(
+    settings: Settings, node: Node, desk: Desk, callers: Callers, press: Press
+) -> "ShelfDoor | None":
+    """The shelf, where the host wants one."""
+    if not settings.shelf:
+        return None
+    # What speaks with databases takes a while to come, and most houses need none.
+    from server.doors.shelf import ShelfDoor
+    from server.keep.shelf import Shelf
+
+    return ShelfDoor(node, desk, callers, settings.public_url, Shelf.at(settings.shelf), press)
+
+
 def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None = None) -> Starlette:
     """Every door of the house around one node."""
     node.may_begin = watch.is_fine if watch else node.may_begin
@@ -88,7 +105,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
     lead = told_of_reports(settings)
     assets = Assets.of(WEB)
     card = Card.shipped()
-    press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang)
+    press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang, shelf=bool(settings.shelf))
     pages = Pages(
         press=press,
         formats=formats,
@@ -99,6 +116,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
         lead=lead is not None,
         issuer=settings.issuer,
     )
+    shelf = shelf_door(settings, node, desk, callers, press)
     reports = ReportDoor(node, desk, callers, settings.public_url, lead, fresh_id) if lead else None
 
     async def api(request: Request) -> Response:
@@ -106,11 +124,12 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with node.at_work(), asyncio.TaskGroup() as tasks:
-            watching = tasks.create_task(watch.run()) if watch else None
+        shelf_at_work = shelf.shelf.at_work() if shelf else nullcontext()
+        async with node.at_work(), shelf_at_work, asyncio.TaskGroup() as tasks:
+            going = [tasks.create_task(it.run()) for it in (watch, shelf) if it]
             yield
-            if watching:
-                watching.cancel()
+            for task in going:
+                task.cancel()
 
     house = Starlette(
         routes=[
@@ -120,13 +139,14 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             *line.routes(),
             *AttendanceDoor(node, desk, callers, settings.public_url, settings.issuer).routes(),
             *(reports.routes() if reports else ()),
+            *(shelf.routes() if shelf else ()),
             *assets.routes(),
             *Texts.of(formats).routes(),
             *Receipts(press, node.signer.public).routes(),
             *pages.routes(),
             Route("/asyncapi.json", api),
         ],
-        middleware=[Middleware(Manners, https=settings.is_https)],
+        middleware=[Middleware(Manners, https=settings.is_https, passkeys=bool(settings.shelf))],
         exception_handlers={404: pages.page_gone, 500: pages.trouble},
         lifespan=lifespan,
     )

@@ -47,6 +47,7 @@ def findings(settings: Settings, today: date) -> Iterator[Finding]:
     yield address(settings)
     yield from certificate(settings, today)
     yield from redis(settings)
+    yield from shelf(settings)
     yield formats(settings)
     yield from help_card(Card.shipped(), today)
     yield dumps()
@@ -110,6 +111,38 @@ def redis(settings: Settings) -> Iterator[Finding]:
     yield from (Finding(Grade.FATAL if it.fatal else Grade.MIND, it.said) for it in found)
     if not found:
         yield Finding(Grade.FINE, "Redis keeps everything in memory, and lets nobody read along")
+
+
+def shelf(settings: Settings) -> Iterator[Finding]:
+    """Where people's own words rest, the database must answer; and it must be one that can forget."""
+    if not settings.shelf:
+        return
+    from server.keep.shelf import OutOfReach, Shelf  # as in `app`: most houses need none
+
+    async def asked() -> None:
+        async with Shelf.at(settings.shelf).at_work():
+            pass
+
+    try:
+        asyncio.run(asked())
+    except OutOfReach:
+        yield Finding(
+            Grade.FATAL, "the database of the shelf does not answer, or may not be written: ALCOVE_SHELF"
+        )
+        return
+    yield from overwritten(settings.shelf)
+
+
+def overwritten(url: str) -> Iterator[Finding]:
+    """Whether what is let go is gone from the disk at once."""
+    if url.startswith("sqlite"):
+        yield Finding(Grade.FINE, "the shelf overwrites what people let go")
+    else:
+        yield Finding(
+            Grade.MIND,
+            "the shelf is in PostgreSQL: what people let go stays in its files and its log for a while, sealed, "
+            "and with its key overwritten in the row alone. SQLite forgets at once",
+        )
 
 
 def formats(settings: Settings) -> Finding:

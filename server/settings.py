@@ -38,6 +38,11 @@ KNOBS: dict[str, tuple[str, str]] = {
         "Whom reports go to past the desk, and for an hour after a meeting: `python -m server safeguarding-key`.",
     ),
     "ALCOVE_REPORTS": ("", "The folder where those reports wait, each sealed to that key."),
+    "ALCOVE_SHELF": (
+        "",
+        "A database where people may keep their own words, sealed in their browser: `sqlite:////srv/alcove/shelf.db` "
+        "or `postgresql://…`. Empty: there is no shelf.",
+    ),
     "ALCOVE_ISSUER": ("Community group", "Whom a note that somebody came is from. It says no kind of group."),
     "ALCOVE_METRICS_TOKEN": (
         "",
@@ -52,6 +57,8 @@ KNOBS: dict[str, tuple[str, str]] = {
 """Name → (default, what it means). The README shows this table; a test holds the two together."""
 
 _KEY = r"[\w-]{43}"
+_SHELF = r"sqlite:////\S+|postgresql://\S+"
+A_SHELF = "begins with sqlite://// and the path of a file, or with postgresql://"
 A_KEY = "is what `python -m server safeguarding-key` gives the house"
 _REDIS = r"(rediss?(\+cluster)?|unix)://\S+"
 _ORIGIN = re.compile(r"https?://([a-z0-9.-]+|\[::1\])(:[0-9]{1,5})?")
@@ -84,6 +91,8 @@ class Settings:
     safeguarding_key: str = ""
     """The public half, base64url: reports can be sealed with it and not opened."""
     reports: Path | None = None
+    shelf: str = field(default="", repr=False)
+    """Where boxes rest that only their owners can open. Empty: nowhere."""
     metrics_token: str = field(default="", repr=False)
     issuer: str = "Community group"
     redis_check_url: str = field(default="", repr=False)
@@ -120,6 +129,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         proxies=asked.number("ALCOVE_PROXIES", 0, 9),
         safeguarding_key=(lead := asked.matching("ALCOVE_SAFEGUARDING_KEY", _KEY, A_KEY)),
         reports=(reports := asked.path("ALCOVE_REPORTS", Path.is_dir, "is not a folder")),
+        shelf=asked.matching("ALCOVE_SHELF", _SHELF, A_SHELF),
         metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),
         issuer=asked.matching("ALCOVE_ISSUER", r"[^\x00-\x1f]{1,80}", "is a name of at most 80 letters"),
         formats=asked.path("ALCOVE_FORMATS", Path.is_dir, "is not a folder"),

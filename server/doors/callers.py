@@ -8,7 +8,15 @@ from typing import Final
 from starlette.requests import HTTPConnection
 
 WINDOW: Final = 60.0
-MOST: Final = {"knock": 60, "ticket": 240, "line": 240, "invitation": 240, "report": 30, "note": 30}
+MOST: Final = {
+    "knock": 60,
+    "ticket": 240,
+    "line": 240,
+    "invitation": 240,
+    "report": 30,
+    "note": 30,
+    "shelf": 30,
+}
 """Times a minute. A library is one address, so there is room for a whole circle to come at once."""
 
 

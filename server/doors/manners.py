@@ -31,6 +31,9 @@ CLOSED = (
     "xr-spatial-tracking",
 )  # fmt: skip
 
+FOR_PASSKEYS = "publickey-credentials-get"
+"""Our own pages may ask for it, and nobody else, where people keep words under a passkey."""
+
 ALWAYS = {
     "content-security-policy": CONTENT_POLICY,
     "cross-origin-opener-policy": "same-origin",
@@ -50,9 +53,16 @@ TWO_YEARS = "max-age=63072000; includeSubDomains"
 class Manners:
     """Wraps the whole house. Sockets pass untouched. What an answer says about keeping stays."""
 
-    def __init__(self, app: ASGIApp, *, https: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, https: bool = False, passkeys: bool = False) -> None:
         self.app = app
-        self.always = ALWAYS | ({"strict-transport-security": TWO_YEARS} if https else {})
+        self.always = dict(ALWAYS)
+        if https:
+            self.always["strict-transport-security"] = TWO_YEARS
+        if passkeys:
+            closed = f"{FOR_PASSKEYS}=()"
+            self.always["permissions-policy"] = ALWAYS["permissions-policy"].replace(
+                closed, f"{FOR_PASSKEYS}=(self)"
+            )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -84,6 +84,8 @@ class Press:
     assets: Assets
     quick_exit: str = "/weather"
     lang: str = "en"
+    shelf: bool = False
+    """Whether people may keep their own words here, and read them again."""
     paper: Environment = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -94,7 +96,9 @@ class Press:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        paper.globals.update(asset=self.assets.at, build=self.assets.build, quick_exit=self.quick_exit)
+        paper.globals.update(
+            asset=self.assets.at, build=self.assets.build, quick_exit=self.quick_exit, shelf=self.shelf
+        )
         object.__setattr__(self, "paper", paper)
 
     def words(self, request: Request) -> Catalogue:

@@ -17,10 +17,13 @@ NOT_IN_THE_ROOM = (
     "age-", "browser-old", "envelope-", "every.", "focus.", "front.", "guardian-", "help.",
     "kept.", "landing", "law-", "led-by.", "limits", "link-is", "lobby-cancelled",
     "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
-    "run-by-", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
+    "run-by-", "shelf.", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
     "what-we-keep",
 )  # fmt: skip
 """What only pages say that are printed here: the room is opened on weak lines, and need not carry it."""
+
+ON_THE_SHELF = ("shelf.", "refusal.", "keep-mine.file", "do.save-mine", "do.back", "the-guide")
+"""What is said where people keep their own words: few want that, and only they carry it."""
 
 ASK_AGAIN = "no-cache"
 """They have no build in their address, so a browser must not lean on an old one."""
@@ -36,6 +39,7 @@ class Texts:
     def of(cls, formats: Mapping[str, Document]) -> "Texts":
         """All words, and the texts of every format, in every language."""
         words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in LANGUAGES}
+        words |= {f"words/{lang}-shelf": _on_the_shelf(Catalogue.of(lang)) for lang in LANGUAGES}
         of_formats = {
             f"formats/{code}.{lang}": texts(document, lang)
             for code, document in formats.items()
@@ -62,6 +66,10 @@ class Texts:
 
 def _for_the_room(catalogue: Catalogue) -> dict[str, str]:
     return {key: text for key, text in catalogue.texts.items() if not key.startswith(NOT_IN_THE_ROOM)}
+
+
+def _on_the_shelf(catalogue: Catalogue) -> dict[str, str]:
+    return {key: text for key, text in catalogue.texts.items() if key.startswith(ON_THE_SHELF)}
 
 
 def _ready(said: object) -> Asset:

@@ -18,6 +18,8 @@ class Place(Enum):
     """Between the instances: Redis, or the memory of the one process."""
     FILE = "file"
     """In the folder of reports, where the host has named a safeguarding lead; nowhere else."""
+    DATABASE = "database"
+    """On the shelf, where the host offers one; nowhere else."""
     LOG = "log"
     METRIC = "metric"
     BROWSER = "browser"
@@ -56,6 +58,7 @@ class Life(Enum):
     HOUR = "hour"
     DAY = "day"
     MONTH = "month"
+    YEAR = "year"
     HANDLED = "handled"
     LINK = "link"
     STEP = "step"
@@ -73,6 +76,7 @@ class Life(Enum):
             "hour": 3600.0,
             "day": 86400.0,
             "month": 30 * 86400.0,
+            "year": 365 * 86400.0,
         }.get(self.value)
 
 
@@ -113,6 +117,8 @@ LIST: Final = (
     Item("report", Place.FILE, rf"{ID}\.sealed", (Holds.REPORT, Holds.WORDS), Life.HANDLED, sealed=True,
          asks=Asks.ITS_OWNER),
     Item("handled", Place.FILE, rf"{ID}\.handled", (Holds.NOTHING,), Life.MONTH, asks=Asks.ITS_OWNER),
+    Item("shelf", Place.DATABASE, "shelf", (Holds.WORDS,), Life.YEAR, "place|whose|key|box|mark|until",
+         sealed=True, asks=Asks.ITS_OWNER),
     Item("notes", Place.LOG, EVENTS, (Holds.NOTHING,), Life.HOST, "at|event|room|count|trouble|library",
          asks=Asks.HOST),
     Item("counts", Place.METRIC, "alcove_events_total|alcove_meetings|alcove_lines", (Holds.NOTHING,),
@@ -125,10 +131,11 @@ LIST: Final = (
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
          r"/(help|weather)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/w/[0-9a-f]+/manifest\.webmanifest"),
     Item("drawings", Place.BROWSER,
-         r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|words/\w\w\.json|formats/[\w.]+\.json)", (Holds.NOTHING,),
+         r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|words/\w\w(-shelf)?\.json|formats/[\w.]+\.json)", (Holds.NOTHING,),
          Life.BUILD),
-    Item("own-words", Place.DEVICE, r"notes-\d{4}-\d\d-\d\d\.html", (Holds.WORDS,), Life.YOURS,
+    Item("own-words", Place.DEVICE, r"notes(-\d{4}-\d\d-\d\d)?\.html", (Holds.WORDS,), Life.YOURS,
          asks=Asks.ITS_OWNER),
+    Item("passkey", Place.DEVICE, "passkey", (Holds.WAY_IN,), Life.YOURS, asks=Asks.ITS_OWNER),
     Item("note", Place.DEVICE, r"note\.json", (Holds.ATTENDANCE,), Life.YOURS, asks=Asks.ITS_OWNER),
     Item("receipt", Place.DEVICE, r"note\.json", (Holds.NOTHING,), Life.YOURS, asks=Asks.ITS_OWNER),
 )  # fmt: skip

@@ -61,6 +61,9 @@ class No(Enum):
     REPORT_TOO_LATE = "report-too-late"
     REPORT_DOES_NOT_MATCH = "report-does-not-match"
     NOBODY_ELSE_TO_TELL = "nobody-else-to-tell"
+    SHELF_TOO_LATE = "shelf-too-late"
+    SHELF_IS_SMALL = "shelf-is-small"
+    NOTHING_ON_THE_SHELF = "nothing-on-the-shelf"
 
 
 class Refused(Exception):

@@ -106,17 +106,17 @@ class House:
 
 
 @contextmanager
-def a_house() -> Iterator[House]:
-    """A house that stands for as long as the block."""
+def a_house(name: str = "127.0.0.1", **about: Any) -> Iterator[House]:
+    """A house that stands for as long as the block. `about` are settings of its own."""
     ready: list[House] = []
     standing = threading.Event()
 
     async def live() -> None:
         clock = QuickClock()
-        settings = Settings(port=0, secret=SECRET, country="us")
+        settings = Settings(port=0, secret=SECRET, country="us", **about)
         door = bound(settings)
         port = int(door.getsockname()[1])
-        settings = replace(settings, port=port, public_url=f"http://127.0.0.1:{port}")
+        settings = replace(settings, port=port, public_url=f"http://{name}:{port}")
         node = Node(chosen(settings, clock), clock, Identity(fresh_id(), SECRET, fresh_id))
         uvicorn = server(assembled(settings, node, SECRET), settings)
         ready.append(House(settings, node, clock, asyncio.get_running_loop()))

@@ -26,6 +26,7 @@ HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving", "doors.shortcut", "doors.street"},
     "redis": {"line.redis", "line.hearing", "line.warden", "keep.report_keys_on_redis", "app"},
+    "sqlalchemy": {"keep.shelf"},
     "jinja2": {"doors"},
     "prometheus_client": {"doors.metrics"},
     "typer": {"__main__", "by_hand", "kindly"},

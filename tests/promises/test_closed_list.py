@@ -5,7 +5,9 @@ import json
 import os
 import re
 import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from redis import asyncio as aioredis
 
 from server.doors.catalogue import LANGUAGES, Catalogue
 from server.keep.closed_list import LIST, Life, Place, in_place, listed, may_have
+from server.keep.shelf import A_DAY, LIFE, Shelf
 from server.line.line import PIECE_LIFE, ROOM_LIFE, TOMBSTONE_LIFE
 from server.quiet import Event, Told
 from tests import chromium
@@ -100,6 +103,35 @@ def test_the_list_tells_the_lives_that_the_line_gives() -> None:
     assert lives["words"] == PIECE_LIFE
     assert lives["room"] == lives["keys"] == lives["acts"] == ROOM_LIFE
     assert lives["stone"] == TOMBSTONE_LIFE
+
+
+# ── the shelf ───────────────────────────────────────────────────────────────────────────────────
+
+
+def in_the_database(path: Path) -> Found:
+    """Every table and its columns, as the database itself tells them."""
+    with closing(sqlite3.connect(path)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: {row[1] for row in database.execute(f"PRAGMA table_info({table})")} for table in tables
+        }
+
+
+async def test_everything_in_the_database_is_on_the_list(tmp_path: Path) -> None:
+    async with Shelf.at(f"sqlite:///{tmp_path}/shelf.db").at_work():
+        found = in_the_database(tmp_path / "shelf.db")
+    assert (unlisted(Place.DATABASE, found), unseen(Place.DATABASE, found)) == ([], set())
+    with closing(sqlite3.connect(tmp_path / "shelf.db")) as database:
+        database.executescript("ALTER TABLE shelf ADD COLUMN name; CREATE TABLE people (id)")
+    assert sorted(unlisted(Place.DATABASE, in_the_database(tmp_path / "shelf.db"))) == [
+        "people",
+        "shelf has name",
+    ]
+
+
+def test_the_list_tells_the_life_that_the_shelf_gives() -> None:
+    (shelf,) = in_place(Place.DATABASE)
+    assert shelf.life.seconds == LIFE * A_DAY
 
 
 # ── logs and files ──────────────────────────────────────────────────────────────────────────────

@@ -15,7 +15,7 @@ def holding(canary: str) -> list[str]:
     return [
         f"{type(owner).__name__} holds a {type(held).__name__}"
         for owner in gc.get_objects()
-        if not type(owner).__module__.startswith(("_pytest", "pluggy"))
+        if not str(type(owner).__module__).startswith(("_pytest", "pluggy"))
         for held in _texts(owner)
         if held is not canary and canary in (held if isinstance(held, str) else bytes(held).decode("latin-1"))
     ]

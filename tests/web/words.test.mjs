@@ -41,11 +41,15 @@ for (const [lang, words] of [["English", english], ["Spanish", spanish]]) {
   })
 }
 
+// What comes later brings its own words along.
+const LATER = ["keep_here.js", "shelf.js", "shelf_keep.js", "shelf_page.js"]
+const inTheRoom = [...asked].filter(([, name]) => !LATER.includes(name.split("/").at(-1))).map(([key]) => key)
+
 test("nothing the room asks for is left at the door", () => {
   const texts = readFileSync(new URL("../server/doors/texts.py", web), "utf8")
   const left = [...texts.split("NOT_IN_THE_ROOM = (")[1].split(")")[0].matchAll(/"([^"]+)"/g)].map(found => found[1])
   assert.ok(left.length > 20)
-  assert.deepEqual([...asked.keys(), ...FAMILIES].filter(key => left.some(start => key.startsWith(start))), [])
+  assert.deepEqual([...inTheRoom, ...FAMILIES].filter(key => left.some(start => key.startsWith(start))), [])
 })
 
 test("every refusal of the house has a sentence here", () => {
@@ -72,4 +76,12 @@ test("each file of the page opens with its reason", () => {
 
 test("the patterns know every way an evening can end", () => {
   for (const name of ["goodbye", "receipt", "out", "out-reviewed", "declined", "left", "elsewhere", "not-valid"]) assert.ok(name in STATES)
+})
+
+test("what comes later finds its words on the shelf's own list", () => {
+  const texts = readFileSync(new URL("../server/doors/texts.py", web), "utf8")
+  const starts = [...texts.split("ON_THE_SHELF = (")[1].split(")")[0].matchAll(/"([^"]+)"/g)].map(found => found[1])
+  const theirs = [...asked].filter(([, name]) => LATER.includes(name.split("/").at(-1))).map(([key]) => key)
+  assert.ok(theirs.length > 20)
+  assert.deepEqual(theirs.filter(key => !starts.some(start => key.startsWith(start))), [])
 })

@@ -11,6 +11,7 @@ export const facts = () => ({
   format: meta("format"),
   issuer: meta("issuer"),
   lead: meta("lead") === "yes",
+  shelf: meta("shelf"),
 })
 
 async function json(path) {

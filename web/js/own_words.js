@@ -25,9 +25,11 @@ export class OwnWords {
     this.words = [...kept, ...added].filter(share => !gone(share))
   }
 
-  /** A page to read anywhere, without a name, a meeting or another person in it. */
-  file({ title, lang, day }) {
-    const said = this.words.map(({ words: { text, note } }) => `${note ? `<h2>${plain(note)}</h2>\n` : ""}${text.split(/\n{2,}/).map(part => `<p>${plain(part).replace(/\n/g, "<br>\n")}</p>`).join("\n")}`)
-    return `<!doctype html>\n<html lang="${lang}">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${plain(title)}</title>\n<h1>${plain(day)}</h1>\n${said.join("\n<hr>\n")}\n</html>\n`
-  }
+  file(about) { return fileOf(this.words, about) }
+}
+
+/** A page to read anywhere, without a name, a meeting or another person in it. */
+export function fileOf(words, { title, lang, day }) {
+  const said = words.map(({ words: { text, note } }) => `${note ? `<h2>${plain(note)}</h2>\n` : ""}${text.split(/\n{2,}/).map(part => `<p>${plain(part).replace(/\n/g, "<br>\n")}</p>`).join("\n")}`)
+  return `<!doctype html>\n<html lang="${lang}">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${plain(title)}</title>\n<h1>${plain(day)}</h1>\n${said.join("\n<hr>\n")}\n</html>\n`
 }
