@@ -44,7 +44,9 @@ def at_the_goodbye(evening: Company) -> Person:
 
 def another_day(evening: Company, browser: Browser, lang: str = "en") -> Page:
     """A browser that knows nothing, on the page of the shelf."""
-    page = browser.new_context(locale=lang, viewport={"width": 360, "height": 740}, service_workers="block").new_page()
+    page = browser.new_context(
+        locale=lang, viewport={"width": 360, "height": 740}, service_workers="block"
+    ).new_page()
     page.goto(f"{evening.house.address}/shelf")
     return page
 

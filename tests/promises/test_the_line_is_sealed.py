@@ -38,6 +38,13 @@ class Seen:
     published: list[bytes] = field(default_factory=list)
     rested: dict[str, set[bytes]] = field(default_factory=dict)
     remembered: list[bytes] = field(default_factory=list)
+    dug: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def digs(self) -> None:
+        """Until all that rests now was surely looked at: the round that is on may have begun before."""
+        for _ in range(2):
+            self.dug.clear()
+            await self.dug.wait()
 
     def everything(self) -> dict[str, bytes]:
         """One text for each place."""
@@ -75,6 +82,7 @@ async def looking(url: str) -> AsyncIterator[Seen]:
             while not over.is_set():
                 for key in map(text, await redis.keys()):
                     seen.rested.setdefault(key, set()).add(await redis.dump(key) or b"")
+                seen.dug.set()
                 await asyncio.sleep(0.01)
 
         digging = asyncio.ensure_future(digs())
@@ -135,10 +143,12 @@ async def lived(url: str) -> Seen:
             await fay.may("go_to", phase="opening")
             await fay.may("set_mode", mode="open")
             ref = (await ana.says(WORDS[0]))["ref"]
+            await seen.digs()
             await ana.may("edit", ref=ref, words=WORDS[1])
             await ana.may("write_letter", whom=ana.seat, about="support", words=WORDS[2])
             await fay.may("put_topic", words=WORDS[3])
             taken_back = (await bo.says(WORDS[4]))["ref"]
+            await seen.digs()
             await bo.may("retract", ref=taken_back)
             await fay.may("remove", whom=bo.seat, kind="for_session", reason="unkind")
             await fay.may("end_for_all")
