@@ -6,3 +6,5 @@ from tests.borrow import borrow
 borrow(("node",), "nodejs")
 chromium.path()
 redis_server.path()
+for kind in redis_server.KINDS:
+    redis_server.of(kind)

@@ -23,10 +23,10 @@ from tests.line.ends import Hand, Heard
 SEATS = ("ana", "bo")
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+@pytest.fixture(scope="module", params=redis_server.KINDS)
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """A Redis that only this file writes to, because it is emptied again and again."""
-    with redis_server.running() as where:
+    with redis_server.running(request.param) as where:
         yield where
 
 
