@@ -38,7 +38,10 @@ KNOBS: dict[str, tuple[str, str]] = {
         "Whom reports go to past the desk, and for an hour after a meeting: `python -m server safeguarding-key`.",
     ),
     "ALCOVE_REPORTS": ("", "The folder where those reports wait, each sealed to that key."),
-    "ALCOVE_ISSUER": ("Community group", "Whom a note that somebody came is from. It says no kind of group."),
+    "ALCOVE_ISSUER": (
+        "",
+        "Whom a note that somebody came is from. Empty: *Community group*, in the reader's language.",
+    ),
     "ALCOVE_METRICS_TOKEN": (
         "",
         "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
@@ -85,7 +88,7 @@ class Settings:
     """The public half, base64url: reports can be sealed with it and not opened."""
     reports: Path | None = None
     metrics_token: str = field(default="", repr=False)
-    issuer: str = "Community group"
+    issuer: str = ""
     redis_check_url: str = field(default="", repr=False)
     redis_replicas: int = 0
     tls_cert: Path | None = None

@@ -5,6 +5,7 @@ import json
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.doors import manifest
 from server.doors.assets import Assets
 from server.doors.catalogue import LANGUAGES
 
@@ -14,7 +15,6 @@ DRAWN_WITH = (
     "styles/weather.css",
     "icons/mark.svg",
     "icons/cloud.svg",
-    "manifest.webmanifest",
 )
 
 
@@ -22,7 +22,8 @@ def kept(assets: Assets) -> list[str]:
     """The whole list, by address."""
     spoken = ("", *(f"?lang={lang}" for lang in LANGUAGES))
     pages = [f"{page}{lang}" for page in PAGES for lang in spoken]
-    return pages + [assets.at(name) for name in (*DRAWN_WITH, *assets.needs("js/help.js"))]
+    drawn = [*pages, *map(manifest.at, LANGUAGES)]
+    return drawn + [assets.at(name) for name in (*DRAWN_WITH, *assets.needs("js/help.js"))]
 
 
 async def worker(assets: Assets, _: Request) -> Response:

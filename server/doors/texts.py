@@ -33,13 +33,13 @@ class Texts:
     shelf: Mapping[str, Asset]
 
     @classmethod
-    def of(cls, formats: Mapping[str, Document]) -> "Texts":
+    def of(cls, formats: Mapping[str, Document], spoken: tuple[str, ...] = LANGUAGES) -> "Texts":
         """All words, and the texts of every format, in every language."""
-        words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in LANGUAGES}
+        words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in spoken}
         of_formats = {
             f"formats/{code}.{lang}": texts(document, lang)
             for code, document in formats.items()
-            for lang in LANGUAGES
+            for lang in spoken
         }
         return cls({name: _ready(said) for name, said in (words | of_formats).items()})
 

@@ -13,9 +13,9 @@ const Turns = ({ meeting, known }) => html`<section><p>${t("how-turns-work")}</p
 
 const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="facts">
   ${KEYS.filter(key => desk || !key.desk).map(({ code, name }) => html`<div key=${code}><dt><kbd>${shown(code)}</kbd></dt><dd>${t(`keys.${name}`)}</dd></div>`)}
-  <div><dt><kbd>Ctrl</kbd> / <kbd>⌘</kbd> + <kbd>Enter</kbd></dt><dd>${t("keys.send")}</dd></div>
+  <div><dt><kbd>${t("key.ctrl")}</kbd> / <kbd>⌘</kbd> + <kbd>${t("key.enter")}</kbd></dt><dd>${t("keys.send")}</dd></div>
   <div><dt><kbd>?</kbd></dt><dd>${t("keys.list")}</dd></div>
-  <div><dt><kbd>Shift</kbd> × 3</dt><dd>${t("do.leave-fast")}</dd></div></dl></section>`
+  <div><dt><kbd>${t("key.shift")}</kbd> × 3</dt><dd>${t("do.leave-fast")}</dd></div></dl></section>`
 
 const LINES = Array.from({ length: 20 }, (_, i) => `agreement.${i + 1}`)
 const Agreement = () => html`<section class="panel"><ol class="kept-list">
