@@ -113,7 +113,7 @@ def a_house() -> Iterator[House]:
 
     async def live() -> None:
         clock = QuickClock()
-        settings = Settings(port=0, secret=SECRET, country="us")
+        settings = Settings(port=0, secret=SECRET, country="us", patterns=True)
         door = bound(settings)
         port = int(door.getsockname()[1])
         settings = replace(settings, port=port, public_url=f"http://127.0.0.1:{port}")
