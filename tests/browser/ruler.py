@@ -1,7 +1,7 @@
 """What is held against a page as it is drawn: which words are its own, what is cut off, where its doors are."""
 
 OUTSIDE = """names => {
-    const theirs = ".said, .name, kbd, code, blockquote, nav.tongues, .line-of-help h3, .folded b, [data-told] dd, option"
+    const theirs = ".said, .name, kbd, code, blockquote, nav.tongues, .line-of-help h3, .folded b, [data-told] dd"
     const plain = new RegExp(`\\\\b(${names}|AM|PM|he|they)\\\\b`, "g")
     const rest = text => {
         let left = text
