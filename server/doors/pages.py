@@ -61,6 +61,7 @@ class Pages:
             Route("/help", self.help),
             Route("/keep", self.keep),
             Route("/weather", self.weather),
+            Route("/no-line", self.no_line),
             Route("/sw.js", partial(offline.worker, self.press.assets)),
             Route("/manifest/{lang}.webmanifest", partial(manifest.hand_out, self.press.assets)),
         ]
@@ -124,6 +125,10 @@ class Pages:
 
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")
+
+    async def no_line(self, request: Request) -> Response:
+        """Kept by browsers, to stand where they could load nothing."""
+        return self.press.page(request, "no_line", {"card": self.card_for(request)}, script="js/no_line.js")
 
     async def not_valid(self, request: Request) -> Response:
         return self.press.page(request, "sorry", {"name": "link-not-valid"}, status=404)

@@ -16,7 +16,7 @@ from server.formats import Document, texts
 NOT_IN_THE_ROOM = (
     "age-", "browser-old", "envelope-", "every.", "focus.", "front.", "guardian-", "help.",
     "kept.", "landing", "law-", "led-by.", "limits", "link-is", "lobby-cancelled",
-    "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
+    "no-line", "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
     "run-by-", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
     "what-we-keep",
 )  # fmt: skip

@@ -123,7 +123,7 @@ LIST: Final = (
          r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|weather)?(\?(lang|from|place)=.*)?",
          (Holds.WAY_IN,), Life.BROWSER),
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
-         r"/(help|weather)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/manifest/\w\w\.webmanifest"),
+         r"/(help|weather|no-line)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/manifest/\w\w\.webmanifest"),
     Item("drawings", Place.BROWSER,
          r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|manifest/\w\w\.webmanifest|words/\w\w\.json|formats/[\w.]+\.json)",
          (Holds.NOTHING,),

@@ -12,7 +12,17 @@ from tests.browser.ruler import CARE_TO_OUT, CUT, OUTSIDE
 from tests.browser.states import DRAWN
 from tests.browser.watch import Watch
 
-PAGES = ("/", "/come/c1", "/come/c5/agreement", "/help", "/keep", "/come/zz", "/receipt", "/weather")
+PAGES = (
+    "/",
+    "/come/c1",
+    "/come/c5/agreement",
+    "/help",
+    "/keep",
+    "/come/zz",
+    "/receipt",
+    "/no-line",
+    "/weather",
+)
 NAMES = "Fay|Gil|Ana|Bo|Cy|Dee|Noor|Eli|Ed|Person"
 """Whoever is in an evening of the patterns."""
 UNFOLD = "() => document.querySelectorAll('details').forEach(it => { it.open = true })"

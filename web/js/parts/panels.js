@@ -7,8 +7,10 @@ import { HelpCard } from "./help_card.js"
 import { Letters, threadOf } from "./letters.js"
 import { Panel } from "./panel.js"
 import { Patience } from "./patience.js"
+import { SignsOfTurn } from "./signs_of_turn.js"
 
-const Turns = ({ meeting, known }) => html`<section><p>${t("how-turns-work")}</p><p>${t(known.you.listen_only ? "listening-only" : "how-turns-work.listen")}</p><p>${t("leave-fast-help")}</p></section>
+const Turns = ({ meeting, known, signs, setSigns }) => html`<section><p>${t("how-turns-work")}</p><p>${t(known.you.listen_only ? "listening-only" : "how-turns-work.listen")}</p><p>${t("leave-fast-help")}</p></section>
+  <${SignsOfTurn} ...${{ signs, setSigns }} />
   ${known.you.where === "circle" && html`<${Patience} patience=${known.you.patience} act=${meeting.act} />`}`
 
 const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="facts">
