@@ -17,12 +17,14 @@ from server.doors.assets import Assets
 from server.doors.attendance import AttendanceDoor
 from server.doors.callers import Callers
 from server.doors.card import Card
+from server.doors.catalogue import LANGUAGES
 from server.doors.health import Health
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
 from server.doors.metrics import Metrics
 from server.doors.pages import Pages, opens_at
+from server.doors.pretended import LIKE, spoken_too
 from server.doors.printing import Press
 from server.doors.receipts import Receipts
 from server.doors.reports import Lead, ReportDoor
@@ -99,13 +101,23 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
     """Every door of the house around one node."""
     node.may_begin = watch.is_fine if watch else node.may_begin
     desk, callers = Desk(secret), Callers(fresh_secret(), settings.proxies)
-    formats = library(settings.formats)
+    formats, spoken = library(settings.formats), LANGUAGES
+    if settings.patterns:
+        formats = {code: spoken_too(document) for code, document in formats.items()}
+        spoken += tuple(LIKE)
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)
     lead = told_of_reports(settings)
     assets = Assets.of(WEB)
     card = Card.shipped()
-    press = Press(WEB, assets, quick_exit=settings.quick_exit, lang=settings.lang, shelf=bool(settings.shelf))
+    press = Press(
+        WEB,
+        assets,
+        quick_exit=settings.quick_exit,
+        lang=settings.lang,
+        pretends=settings.patterns,
+        shelf=bool(settings.shelf),
+    )
     pages = Pages(
         press=press,
         formats=formats,
@@ -137,17 +149,17 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
             *line.routes(),
-            *AttendanceDoor(node, desk, callers, settings.public_url, settings.issuer).routes(),
+            *AttendanceDoor(node, desk, callers, settings.public_url, press, settings.issuer).routes(),
             *(reports.routes() if reports else ()),
             *(shelf.routes() if shelf else ()),
             *assets.routes(),
-            *Texts.of(formats).routes(),
+            *Texts.of(formats, spoken).routes(),
             *Receipts(press, node.signer.public).routes(),
             *pages.routes(),
             Route("/asyncapi.json", api),
         ],
         middleware=[Middleware(Manners, https=settings.is_https, passkeys=bool(settings.shelf))],
-        exception_handlers={404: pages.page_gone, 500: pages.trouble},
+        exception_handlers={404: pages.page_gone, 405: pages.not_like_this, 500: pages.trouble},
         lifespan=lifespan,
     )
     house.state.node = node

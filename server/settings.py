@@ -43,7 +43,10 @@ KNOBS: dict[str, tuple[str, str]] = {
         "A database where people may keep their own words, sealed in their browser: `sqlite:////srv/alcove/shelf.db` "
         "or `postgresql://…`. Empty: there is no shelf.",
     ),
-    "ALCOVE_ISSUER": ("Community group", "Whom a note that somebody came is from. It says no kind of group."),
+    "ALCOVE_ISSUER": (
+        "",
+        "Whom a note that somebody came is from. Empty: *Community group*, in the reader's language.",
+    ),
     "ALCOVE_METRICS_TOKEN": (
         "",
         "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
@@ -94,7 +97,7 @@ class Settings:
     shelf: str = field(default="", repr=False)
     """Where boxes rest that only their owners can open. Empty: nowhere."""
     metrics_token: str = field(default="", repr=False)
-    issuer: str = "Community group"
+    issuer: str = ""
     redis_check_url: str = field(default="", repr=False)
     redis_replicas: int = 0
     tls_cert: Path | None = None

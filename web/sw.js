@@ -2,15 +2,16 @@
 const BUILD = "{build}"
 const KEPT = {kept}
 const PAGES = ["/help", "/weather"]
+const NO_LINE = "/no-line"
 const PATIENCE = 3000   // ms: on a line this slow, the kept card is kinder
 
 const shelf = () => caches.open(BUILD)
 const language = url => new URLSearchParams(url.search).get("lang")
 
 /** The kept name of a page: its path and, where somebody chose one, the language. Nothing else of the address. */
-function keptAs(url) {
-  const lang = language(url)
-  return KEPT.includes(`${url.pathname}?lang=${lang}`) ? `${url.pathname}?lang=${lang}` : url.pathname
+function keptAs(url, path = url.pathname) {
+  const named = `${path}?lang=${language(url)}`
+  return KEPT.includes(named) ? named : path
 }
 
 async function keepAll() {
@@ -36,6 +37,15 @@ async function freshOrKept(request, url) {
   }
 }
 
+/** Any other page comes from the house or not at all; where it cannot, one that is the same for everybody stands there. */
+async function freshOrNoLine(request, url) {
+  try {
+    return await fetch(request)
+  } catch {
+    return (await (await shelf()).match(keptAs(url, NO_LINE))) ?? Response.error()
+  }
+}
+
 const keptOrFresh = async (request, url) => (await (await shelf()).match(url.pathname)) ?? fetch(request)
 
 self.addEventListener("install", event => event.waitUntil(keepAll().then(() => skipWaiting())))
@@ -45,5 +55,6 @@ self.addEventListener("fetch", event => {
   const url = new URL(request.url)
   if (request.method !== "GET" || url.origin !== location.origin) return
   if (PAGES.includes(url.pathname)) event.respondWith(freshOrKept(request, url))
+  else if (request.mode === "navigate") event.respondWith(freshOrNoLine(request, url))
   else if (KEPT.includes(url.pathname)) event.respondWith(keptOrFresh(request, url))
 })

@@ -19,12 +19,11 @@ KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
-    ".webmanifest": "application/manifest+json",
     ".svg": "image/svg+xml",
     ".png": "image/png",
     ".woff2": "font/woff2",
 }
-SQUEEZED = {".css", ".js", ".json", ".webmanifest", ".svg"}
+SQUEEZED = {".css", ".js", ".json", ".svg"}
 LAID_TOGETHER = {"js/room.js"}
 """Scripts that come as one, with all their modules: the room is opened on weak lines."""
 FOREVER = "public, max-age=31536000, immutable"

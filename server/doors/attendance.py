@@ -15,6 +15,7 @@ from starlette.routing import Route
 from server.doors.callers import Callers
 from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
+from server.doors.printing import Press
 from server.doors.tickets import Desk, Pass, cookie_name
 from server.keep.signing import Attended
 from server.live.gathering import Gathering
@@ -42,7 +43,9 @@ class AttendanceDoor:
     desk: Desk
     callers: Callers
     public_url: str
-    issuer: str
+    press: Press
+    issuer: str = ""
+    """Empty: a community group, as the language of whoever takes the note says it."""
 
     def routes(self) -> list[Route]:
         """One, for whoever has a seat's cookie."""
@@ -70,7 +73,8 @@ class AttendanceDoor:
         seat = here.room.seats.get(held.seat)
         if seat is None:
             raise Refused(No.LINK_NOT_VALID)
-        return attended(here.room, seat, asked.holder, self.issuer)
+        issuer = self.issuer or self.press.words(request).text("came-note.issuer")
+        return attended(here.room, seat, asked.holder, issuer)
 
 
 def attended(room: Room, seat: Seat, holder: str, issuer: str) -> Attended:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from babel.dates import format_date
 
-from server.doors.catalogue import Catalogue
+from server.doors.catalogue import LANGUAGES, Catalogue
 from server.doors.help_lines import CARD, Line, Said, read
+from server.doors.pretended import LIKE, pretended
 
 PARTS = ("danger", "too-much", "talk", "heavy", "hurting")
 STEPS = 5
@@ -79,7 +80,7 @@ class Card:
         checked = [line.verified_on for line in self.lines if line.place == code and line.verified_on]
         if not checked:
             return words.text("help.foot-not-checked")
-        return words.text("help.foot", oldest_date=_day(min(checked), words.lang))
+        return words.text("help.foot", oldest_date=_day(min(checked), words))
 
 
 @cache
@@ -97,7 +98,9 @@ def _drawn(line: Line, words: Catalogue) -> dict[str, object]:
 
 
 def _said(said: Said, lang: str) -> str:
-    return said if isinstance(said, str) else said[lang]
+    if isinstance(said, str):
+        return said
+    return pretended(said[LANGUAGES[0]], lang) if lang in LIKE else said[lang]
 
 
 def _acts(line: Line, words: Catalogue) -> Iterator[dict[str, object]]:
@@ -130,10 +133,10 @@ def _small(line: Line, words: Catalogue) -> Iterator[str]:
     if line.languages:
         yield ", ".join(words.text(f"help.language.{code}") for code in line.languages)
     if line.verified_on:
-        yield words.text("help.checked", date=_day(line.verified_on, words.lang))
+        yield words.text("help.checked", date=_day(line.verified_on, words))
     else:
         yield words.text("help.not-checked")
 
 
-def _day(day: date, lang: str) -> str:
-    return format_date(day, format="long", locale=lang)
+def _day(day: date, words: Catalogue) -> str:
+    return format_date(day, format="long", locale=words.locale)

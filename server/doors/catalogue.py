@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from babel import Locale
 from babel.messages.pofile import read_po
 
+from server.doors.pretended import LIKE, pretended
+
 WORDS = Path(__file__).parents[2] / "web" / "words"
-LANGUAGES = ("en", "es")
+LANGUAGES: tuple[str, ...] = ("en", "es")
 """In the order of choice: the first is spoken where nobody asked for another."""
 
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -36,6 +39,11 @@ class Catalogue:
     lang: str
     texts: Mapping[str, str]
 
+    @property
+    def locale(self) -> Locale:
+        """How this language writes dates, and in which direction."""
+        return Locale.parse(LIKE.get(self.lang, self.lang))
+
     @classmethod
     def of(cls, lang: str) -> "Catalogue":
         """The shipped texts of `lang`, read once."""
@@ -56,6 +64,9 @@ def _filled(key: str, name: str, values: Mapping[str, object]) -> str:
 
 @cache
 def _shipped(lang: str) -> Catalogue:
+    if lang in LIKE:
+        first = _shipped(LANGUAGES[0]).texts.items()
+        return Catalogue(lang, MappingProxyType({key: pretended(text, lang) for key, text in first}))
     if lang not in LANGUAGES:
         raise NoSuchText(lang)
     return read(WORDS, lang)
@@ -79,9 +90,9 @@ def _area(path: Path) -> Iterator[tuple[str, str]]:
                 yield str(message.id), str(message.string)
 
 
-def choose(accepted: str = "", asked: str | None = None) -> str:
+def choose(accepted: str = "", asked: str | None = None, spoken: tuple[str, ...] = LANGUAGES) -> str:
     """The language to speak: the one a person chose, else the best their browser asks for, else the first."""
-    if asked in LANGUAGES:
+    if asked in spoken:
         return asked
     wishes = sorted(_wishes(accepted), key=lambda wish: -wish[1])
     return next((lang for lang, weight in wishes if lang in LANGUAGES and weight > 0), LANGUAGES[0])

@@ -27,12 +27,14 @@ CLOSED = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
     "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
     "interest-cohort", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "window-management",
+    "publickey-credentials-get", "serial", "storage-access", "usb", "window-management",
     "xr-spatial-tracking",
 )  # fmt: skip
 
 FOR_PASSKEYS = "publickey-credentials-get"
 """Our own pages may ask for it, and nobody else, where people keep words under a passkey."""
+# The screen of whoever has the turn stays on (web/js/helpers/awake.js). Nobody's but ours.
+OPEN = ("screen-wake-lock=(self)",)
 
 ALWAYS = {
     "content-security-policy": CONTENT_POLICY,
@@ -40,7 +42,7 @@ ALWAYS = {
     "cross-origin-embedder-policy": "require-corp",
     "cross-origin-resource-policy": "same-origin",
     "origin-agent-cluster": "?1",
-    "permissions-policy": ", ".join(f"{feature}=()" for feature in CLOSED),
+    "permissions-policy": ", ".join([*(f"{feature}=()" for feature in CLOSED), *OPEN]),
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-dns-prefetch-control": "off",

@@ -1,20 +1,23 @@
-"""What a browser keeps of us for when there is no line: the help card and the way out, and never a room."""
+"""What a browser keeps of us for when there is no line: the help card, the way out, and never a room.
+
+Where a page cannot be loaded, one that is the same for everybody stands in its place and comes back by itself.
+"""
 
 import json
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from server.doors import manifest
 from server.doors.assets import Assets
 from server.doors.catalogue import LANGUAGES
 
-PAGES = ("/help", "/weather")
+PAGES = ("/help", "/weather", "/no-line")
 DRAWN_WITH = (
     "styles/look.css",
     "styles/weather.css",
     "icons/mark.svg",
     "icons/cloud.svg",
-    "manifest.webmanifest",
 )
 
 
@@ -22,7 +25,8 @@ def kept(assets: Assets) -> list[str]:
     """The whole list, by address."""
     spoken = ("", *(f"?lang={lang}" for lang in LANGUAGES))
     pages = [f"{page}{lang}" for page in PAGES for lang in spoken]
-    return pages + [assets.at(name) for name in (*DRAWN_WITH, *assets.needs("js/help.js"))]
+    drawn = [*pages, *map(manifest.at, LANGUAGES)]
+    return drawn + [assets.at(name) for name in (*DRAWN_WITH, *assets.needs("js/help.js"), "js/no_line.js")]
 
 
 async def worker(assets: Assets, _: Request) -> Response:

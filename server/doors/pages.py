@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.doors import offline
+from server.doors import manifest, offline
 from server.doors.card import Card
 from server.doors.landing import meeting
 from server.doors.limits import Place, limits
@@ -43,8 +43,8 @@ class Pages:
     patterns: bool = False
     lead: bool = False
     """Whether there is anybody to tell past the desk, and when a meeting is over."""
-    issuer: str = "Community group"
-    """Whom a note that somebody came is from."""
+    issuer: str = ""
+    """Whom a note that somebody came is from. Empty: a community group, as the reader's language says it."""
     code_of: Callable[[str], str | None] = nobody_asked
 
     @property
@@ -61,7 +61,9 @@ class Pages:
             Route("/help", self.help),
             Route("/keep", self.keep),
             Route("/weather", self.weather),
+            Route("/no-line", self.no_line),
             Route("/sw.js", partial(offline.worker, self.press.assets)),
+            Route("/manifest/{lang}.webmanifest", partial(manifest.hand_out, self.press.assets)),
         ]
         return [*shown, Route("/patterns", self.every_part)] if self.patterns else shown
 
@@ -104,7 +106,7 @@ class Pages:
             "handle": handle,
             "code": code,
             "lead": self.lead,
-            "issuer": self.issuer,
+            "issuer": self.issuer or self.press.words(request).text("came-note.issuer"),
             **self.for_client(request),
         }
         return self.press.page(request, "room", shown, script="js/room.js")
@@ -124,11 +126,21 @@ class Pages:
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")
 
+    async def no_line(self, request: Request) -> Response:
+        """Kept by browsers, to stand where they could load nothing."""
+        return self.press.page(request, "no_line", {"card": self.card_for(request)}, script="js/no_line.js")
+
     async def not_valid(self, request: Request) -> Response:
         return self.press.page(request, "sorry", {"name": "link-not-valid"}, status=404)
 
     async def page_gone(self, request: Request, _: Exception) -> Response:
         return self.press.page(request, "sorry", {"name": "page-gone"}, status=404)
+
+    async def not_like_this(self, request: Request, why: Exception) -> Response:
+        """A page for whoever opened a place where only scripts ask: it is gone as far as a person goes."""
+        answer = self.press.page(request, "sorry", {"name": "page-gone"}, status=405)
+        answer.headers.update(getattr(why, "headers", None) or {})
+        return answer
 
     async def trouble(self, request: Request, _: Exception) -> Response:
         """The same page whatever broke. What broke is for the log, by its kind alone."""

@@ -13,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from server.doors import manifest
 from server.doors.assets import Assets
 from server.doors.catalogue import LANGUAGES, Catalogue, choose
+from server.doors.pretended import LIKE
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 PLACES = re.compile(r"/|/come/[a-z]\d{1,3}(/agreement)?")
@@ -31,13 +33,13 @@ class Reader:
     came_from: str
 
     @classmethod
-    def of(cls, request: Request, otherwise: str) -> "Reader":
+    def of(cls, request: Request, otherwise: str, spoken: tuple[str, ...] = LANGUAGES) -> "Reader":
         """`otherwise` is spoken where the browser asks for no language of ours."""
         asked, origin = request.query_params.get("lang"), request.query_params.get("from", "")
         wishes = f"{request.headers.get('accept-language', '')},{otherwise};q=0.001"
         return cls(
-            lang=choose(wishes, asked),
-            asked=asked if asked in LANGUAGES else None,
+            lang=choose(wishes, asked, spoken),
+            asked=asked if asked in spoken else None,
             # Two slashes, or one leaning back, would lead a link of ours to another house.
             path="/" + quote(request.url.path.lstrip("/\\")),
             came_from=origin if PLACES.fullmatch(origin) else "/",
@@ -86,6 +88,8 @@ class Press:
     lang: str = "en"
     shelf: bool = False
     """Whether people may keep their own words here, and read them again."""
+    pretends: bool = False
+    """Whether the two languages that nobody speaks may be asked for: where pages are being made."""
     paper: Environment = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -101,9 +105,13 @@ class Press:
         )
         object.__setattr__(self, "paper", paper)
 
+    def reader(self, request: Request) -> Reader:
+        """Who asks."""
+        return Reader.of(request, self.lang, (*LANGUAGES, *LIKE) if self.pretends else LANGUAGES)
+
     def words(self, request: Request) -> Catalogue:
         """All texts, in the language of whoever asks."""
-        return Catalogue.of(Reader.of(request, self.lang).lang)
+        return Catalogue.of(self.reader(request).lang)
 
     def page(
         self,
@@ -114,7 +122,7 @@ class Press:
         script: str = "js/page.js",
         status: int = 200,
     ) -> HTMLResponse:
-        reader = Reader.of(request, self.lang)
+        reader = self.reader(request)
         html = self.paper.get_template(f"{template}.html").render(
             {**self.everywhere(reader, script), **shown}
         )
@@ -125,7 +133,8 @@ class Press:
         words = Catalogue.of(reader.lang)
         return {
             "lang": reader.lang,
-            "dir": "rtl" if Locale.parse(reader.lang).text_direction == "right-to-left" else "ltr",
+            "manifest": manifest.at(reader.lang if reader.lang in LANGUAGES else self.lang),
+            "dir": words.locale.text_direction,
             "t": words.text,
             "said": words.texts.__getitem__,
             "to": reader.to,

@@ -16,7 +16,7 @@ from server.formats import Document, texts
 NOT_IN_THE_ROOM = (
     "age-", "browser-old", "envelope-", "every.", "focus.", "front.", "guardian-", "help.",
     "kept.", "landing", "law-", "led-by.", "limits", "link-is", "lobby-cancelled",
-    "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
+    "no-line", "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
     "run-by-", "shelf.", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
     "what-we-keep",
 )  # fmt: skip
@@ -36,14 +36,14 @@ class Texts:
     shelf: Mapping[str, Asset]
 
     @classmethod
-    def of(cls, formats: Mapping[str, Document]) -> "Texts":
+    def of(cls, formats: Mapping[str, Document], spoken: tuple[str, ...] = LANGUAGES) -> "Texts":
         """All words, and the texts of every format, in every language."""
-        words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in LANGUAGES}
-        words |= {f"words/{lang}-shelf": _on_the_shelf(Catalogue.of(lang)) for lang in LANGUAGES}
+        words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in spoken}
+        words |= {f"words/{lang}-shelf": _on_the_shelf(Catalogue.of(lang)) for lang in spoken}
         of_formats = {
             f"formats/{code}.{lang}": texts(document, lang)
             for code, document in formats.items()
-            for lang in LANGUAGES
+            for lang in spoken
         }
         return cls({name: _ready(said) for name, said in (words | of_formats).items()})
 

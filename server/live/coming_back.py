@@ -84,10 +84,10 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
 async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool) -> Frames:
     """What a page has not had. Where some of that is gone it is told so, and gets what there is."""
     place = replace(here.place, seq=upto)
-    if seen is None or not (seen.seq or lost):
+    if not lost and (seen is None or not seen.seq):
         return _told(here, chair, await last_minute(here.line, here.id, place))
-    known_here = seen.seq <= upto and _is_of_our_history(here, seen)
-    pieces = await between(here.line, here.id, place, seen.seq) if known_here and not lost else None
+    known_here = seen is not None and seen.seq <= upto and _is_of_our_history(here, seen)
+    pieces = await between(here.line, here.id, place, seen.seq) if seen and known_here and not lost else None
     if pieces is None or any(piece is None and _was_for(here, chair, seq) for seq, piece in pieces.items()):
         rest = await last_minute(here.line, here.id, place)
         return ((encode.frame(told.Gap()), None), *_told(here, chair, rest))

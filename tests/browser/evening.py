@@ -38,7 +38,8 @@ class Company:
         """Somebody with a link and a phone of their own, or another tab of one; guides have a laptop."""
         size = LAPTOP if link else PHONE
         browser = context or self.context(**{"viewport": size, **about})
-        person = Person(name, link or self.links.participants, browser)
+        tongue = str(about.get("locale", "en"))[:2]
+        person = Person(name, link or self.links.participants, browser, tongue)
         self.people.append(person)
         return person
 

@@ -113,7 +113,7 @@ def a_house(name: str = "127.0.0.1", **about: Any) -> Iterator[House]:
 
     async def live() -> None:
         clock = QuickClock()
-        settings = Settings(port=0, secret=SECRET, country="us", **about)
+        settings = Settings(port=0, secret=SECRET, country="us", patterns=True, **about)
         door = bound(settings)
         port = int(door.getsockname()[1])
         settings = replace(settings, port=port, public_url=f"http://{name}:{port}")

@@ -6,6 +6,8 @@ from re import Pattern
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from server.doors.catalogue import Catalogue
+
 A_WHILE = 12_000
 """Milliseconds after which something that should have come never will."""
 Text = str | Pattern[str]
@@ -23,11 +25,17 @@ class Person:
     name: str
     link: str
     context: BrowserContext
+    tongue: str = "en"
+    """The language of their pages: what they look for stands there in it."""
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
         self.context.set_default_timeout(A_WHILE)
         self.page = self.context.new_page()
+
+    def t(self, key: str, **facts: object) -> str:
+        """How this person's page says it."""
+        return Catalogue.of(self.tongue).text(key, **facts)
 
     # ── coming in ───────────────────────────────────────────────────────────────────────────────
 
@@ -36,24 +44,25 @@ class Person:
         return self
 
     def goes_to_the_agreement(self) -> "Person":
-        self.page.get_by_role("link", name="Come in").first.click()
+        self.page.get_by_role("link", name=self.t("do.come-in")).first.click()
         self.page.wait_for_url("**/agreement*")
         return self
 
     def agrees(self) -> "Person":
-        self.page.get_by_label("What should we call you here?").fill(self.name)
-        self.page.get_by_label("I've read both, and I agree").check()
+        self.page.get_by_label(self.t("name-choice.title")).fill(self.name)
+        self.page.get_by_label(self.t("sit-down.read-both")).check()
         return self
 
     def knocks(self) -> "Person":
         """Through all pages to the door; with a guide's link, in."""
         self.lands().goes_to_the_agreement().agrees()
-        self.page.get_by_role("button", name="Knock").click()
+        self.page.get_by_role("button", name=self.t("do.knock")).click()
         self.page.wait_for_url("**/in/*")
         return self
 
     def waits_outside(self) -> "Person":
-        expect(self.page.get_by_role("heading", name=f"You're at the door, {self.name}")).to_be_visible()
+        at_the_door = self.t("lobby.at-the-door", you=self.name)
+        expect(self.page.get_by_role("heading", name=at_the_door)).to_be_visible()
         return self
 
     def is_in(self) -> "Person":
@@ -70,7 +79,7 @@ class Person:
     @property
     def words(self) -> Locator:
         """What has been said."""
-        return self.page.get_by_role("region", name="What has been said")
+        return self.page.get_by_role("region", name=self.t("words"))
 
     @property
     def seen(self) -> Locator:
@@ -79,7 +88,7 @@ class Person:
 
     @property
     def desk(self) -> Locator:
-        return self.page.get_by_role("region", name="Your desk")
+        return self.page.get_by_role("region", name=self.t("desk"))
 
     @property
     def aloud(self) -> Locator:
@@ -159,21 +168,21 @@ class Person:
         return self
 
     def writes(self, text: str) -> "Person":
-        self.place.get_by_label("Your words to the circle").fill(text)
+        self.place.get_by_label(self.t("composer.label")).fill(text)
         return self
 
     def says(self, text: str) -> "Person":
         """Write it, share it, and see it stand there."""
-        self.writes(text).presses("Share this", self.place)
+        self.writes(text).presses(self.t("do.share-this"), self.place)
         return self.hears(text)
 
     def draft_is(self, text: str) -> "Person":
-        expect(self.place.get_by_label("Your words to the circle")).to_have_value(text)
+        expect(self.place.get_by_label(self.t("composer.label"))).to_have_value(text)
         return self
 
     def lets_in(self, *names: str) -> "Person":
         for name in names:
-            self.desk.get_by_role("button", name=f"Let {name} in").click()
+            self.desk.get_by_role("button", name=self.t("desk.let-in-name", name=name)).click()
             self.sees(name)
         return self
 

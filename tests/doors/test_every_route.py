@@ -12,8 +12,15 @@ from server.settings import Settings
 from tests.evening import SECRET, Evening
 
 HOUSE = build(Settings(secret=SECRET, metrics_token="a token of the host's"))
-FILLED = {"code": "c1", "handle": "abcdef", "build": "x", "name": "en", "name:path": "js/room.js"}
-KEPT_BY_BROWSERS = ("/w/", "/words/", "/formats/", "/sw.js")
+FILLED = {
+    "code": "c1",
+    "handle": "abcdef",
+    "build": "x",
+    "lang": "en",
+    "name": "en",
+    "name:path": "js/room.js",
+}
+KEPT_BY_BROWSERS = ("/w/", "/manifest/", "/words/", "/formats/", "/sw.js")
 """Files that everybody gets; all else is stored nowhere."""
 ASKING = {"/knock", "/in/{handle}/ticket", "/in/{handle}/note", "/receipt/check"}
 """Every route that takes more than an address. None takes a file."""

@@ -61,10 +61,10 @@ def test_no_other_site_may_hold_or_see_a_page_of_ours() -> None:
     assert "frame-ancestors 'none'" in heard["content-security-policy"]
 
 
-def test_every_feature_is_closed() -> None:
+def test_every_feature_is_closed_but_that_a_screen_may_stay_on() -> None:
     features = visit("/plain")["permissions-policy"].split(", ")
     assert {"camera=()", "microphone=()", "geolocation=()", "display-capture=()"} <= set(features)
-    assert [feature for feature in features if not feature.endswith("=()")] == []
+    assert [feature for feature in features if not feature.endswith("=()")] == ["screen-wake-lock=(self)"]
 
 
 def test_a_page_is_not_stored_unless_it_says_so_itself() -> None:

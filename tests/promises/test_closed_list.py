@@ -255,11 +255,12 @@ class Browser:
 
     def answered(self, response: Response) -> None:
         """Whatever may be stored is an item; and every address of a page is one too."""
-        path = urlsplit(response.url).path
+        address = urlsplit(response.url)
+        path = address.path
         if "no-store" not in response.headers.get("cache-control", ""):
             self.has(f"stored {path}")
         if response.request.is_navigation_request():
-            self.has(f"history {path}")
+            self.has(f"history {path}" + f"?{address.query}" * bool(address.query))
 
     async def looks(self, page: Page) -> None:
         """Into every place that a page of ours could fill."""
@@ -297,7 +298,7 @@ async def test_everything_a_browser_holds_is_on_the_list(tmp_path: Path) -> None
         await comes_in(page, house.guide, "Fay", browser)
         await page.evaluate("() => navigator.serviceWorker.ready.then(() => 0)")
         await browser.looks(page)
-        await page.goto(f"{house.guide.partition('/come')[0]}/keep")
+        await page.goto(f"{house.guide.partition('/come')[0]}/keep?lang=es")
         await browser.looks(page)
         await chrome.close()
     assert unlisted(Place.BROWSER, browser.found) == []

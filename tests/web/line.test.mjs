@@ -268,3 +268,51 @@ test("a socket that was given up is not listened to any more", async () => {
   assert.equal(scene.line.state.is, "live")
   assert.ok(!scene.heard.some(frame => frame.seq === 50))
 })
+
+test("a page looked at again does not trust a line that was silent for too long", async () => {
+  const scene = lineScene()
+  await scene.arrives()
+  scene.socket.hears({ is: "said", seq: 7 })
+  await scene.clock.pass(5_000)
+  scene.line.wake()
+  assert.equal(scene.sockets.length, 1, "it spoke a moment ago")
+  await scene.clock.pass(8_000)
+  scene.line.wake()
+  await settled()
+  assert.equal(scene.line.state.is, "lost")
+  assert.ok(scene.sockets[0].closed)
+  scene.socket.opens()
+  assert.deepEqual(scene.socket.sent[0], { is: "hello", ticket: "a ticket", gen: "g1", seq: 7 })
+})
+
+test("a phone whose clock stood still while it slept looks at the one on the wall", async () => {
+  const scene = lineScene()
+  let slept = 0
+  scene.clock.onTheWall = () => scene.clock.now() + slept
+  await scene.arrives()
+  slept = 600_000
+  scene.line.wake()
+  assert.equal(scene.line.state.is, "lost")
+})
+
+test("on another net the old line is given up at once, and what was written goes on the new one", async () => {
+  const scene = lineScene()
+  await scene.arrives()
+  const answer = scene.line.act("share", { words: "one" })
+  scene.line.wake({ elsewhere: true })
+  await settled()
+  assert.equal(scene.sockets.length, 2)
+  scene.greeted()
+  assert.deepEqual(acts(scene.socket), [{ is: "share", n: 1, words: "one" }])
+  scene.socket.hears({ is: "ok", n: 1 })
+  assert.ok((await answer).ok)
+})
+
+test("nobody is woken whose meeting is over", async () => {
+  const scene = lineScene()
+  await scene.arrives()
+  scene.socket.drops(4502)
+  scene.line.wake({ elsewhere: true })
+  await settled()
+  assert.equal(scene.sockets.length, 1)
+})

@@ -1,6 +1,7 @@
 // agreement.js: knocks. What was typed stays typed, a refusal is a sentence beside what it is about, and focus stays put.
 import "./page.js"
 import { able } from "./able.js"
+import { inTongue } from "./helpers/tongue.js"
 import { spoken, told } from "./invitation.js"
 import { invitation } from "./visit.js"
 
@@ -68,7 +69,7 @@ async function submit(event) {
   form.setAttribute("aria-busy", "true")
   try {
     const { in: door, refused, ...facts } = await ask(fields)
-    if (door) return location.replace(door)      // still knocking: a second press while the room loads would be a second person
+    if (door) return location.replace(inTongue(door))      // still knocking: a second press while the room loads would be a second person
     tell(refused, facts)
   } catch {
     tell("line-is-lost")

@@ -1,4 +1,5 @@
 // attendance.js: a note that somebody came. The house signs a hash; the name and the number that open it stay on this device.
+import { inTongue } from "./helpers/tongue.js"
 
 const spelled = bytes => btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")
 const hash = async text => spelled(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))))
@@ -8,7 +9,7 @@ export const commitment = ({ name, nonce }) => hash(`${name}\0${nonce}`)
 /** The signed note with its holder in it, or null where it came too late. */
 export async function noteFor(name, handle, post = ask) {
   const holder = { name, nonce: spelled(crypto.getRandomValues(new Uint8Array(16))) }
-  const signed = await post(`/in/${handle}/note`, { holder: await commitment(holder) })
+  const signed = await post(inTongue(`/in/${handle}/note`), { holder: await commitment(holder) })
   return signed && { ...signed, holder }
 }
 

@@ -8,6 +8,7 @@ const TICK = 10_000             // how often a house speaks, until it has shown 
 const QUICKEST = 4_000
 const ASKING = 10_000           // how long a ticket may take
 const MISSED = 2.3              // ticks of silence that mean the line is gone
+const DOUBTFUL = 1.2            // ticks of silence after which a phone that wakes does not wait for more
 
 /** Close codes from 4500 on, and the one for having left, mean: do not come back by yourself. */
 const FINAL = { 1000: "left", 4500: "out", 4501: "elsewhere", 4502: "ended", 4503: "not-valid", 4504: "garbled" }
@@ -16,6 +17,7 @@ const isFinal = code => code === 1000 || (code >= 4500 && code < 5000)
 /** The browser's own time and chance; tests hand in theirs. */
 export const browserClock = {
   now: () => performance.now(),
+  onTheWall: () => Date.now(),      // goes on while a phone sleeps; the other may stand still
   after: (ms, then) => { const id = setTimeout(then, ms); return () => clearTimeout(id) },
 }
 
@@ -27,6 +29,7 @@ export class Line {
   #cancelWait = () => {}
   #cancelSilence = () => {}
   #tickAt = null
+  #heardAt = 0                  // on the wall's clock
   #pace = TICK
   #attempt = 0                  // only the newest attempt may speak
 
@@ -54,6 +57,17 @@ export class Line {
 
   /** The device says that its network is gone: no need to wait for the silence. */
   offline() { if (this.state.is === "live" || this.#socket) this.#wait() }
+
+  /** Somebody looks at the page again, or the way to the net is another: a line that may be gone is not trusted. */
+  wake({ elsewhere = false } = {}) {
+    if (this.state.is === "over") return
+    if (this.state.is !== "live") return this.open()
+    const silent = (this.#clock.onTheWall ?? this.#clock.now)() - this.#heardAt
+    if (!elsewhere && silent < DOUBTFUL * this.#pace) return
+    this.#acts.lost()
+    this.#say({ is: "lost", tries: 1 })
+    this.#try()
+  }
 
   /** The person wants the meeting here, not there. What was under way there or here is not sent again. */
   moveHere() {
@@ -130,6 +144,7 @@ export class Line {
 
   /** A half-open line shows itself by silence only: a page cannot see pings (decision 13). */
   #listen() {
+    this.#heardAt = (this.#clock.onTheWall ?? this.#clock.now)()
     this.#cancelSilence()
     this.#cancelSilence = this.#clock.after(MISSED * this.#pace, () => this.#wait())
   }

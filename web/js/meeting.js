@@ -50,6 +50,7 @@ export class Meeting {
   act = (is, fields) => this.#line.act(is, fields)
   open = () => this.#line.open()
   offline = () => this.#line.offline()
+  wake = about => this.#line.wake(about)
   moveHere = () => this.#line.moveHere()
   whoIsHere = () => this.#line.whoIsHere()
 

@@ -2,10 +2,12 @@
 import { facts, formatOf, wordsOf } from "./facts.js"
 import { html, render } from "./helpers/html.js"
 import { learn, t } from "./helpers/words.js"
+import { aboveTheKeyboard } from "./keyboard.js"
 import { askTicket, browserClock, connect, Line } from "./line.js"
 import { Meeting } from "./meeting.js"
 import { App } from "./parts/app.js"
 import { takeCard } from "./parts/help_card.js"
+import { inAPocket } from "./pocket.js"
 import { watch } from "./quick_exit.js"
 import { gentle, supportCard } from "./safe/gentle.js"
 import { keepHelp } from "./worker.js"
@@ -25,6 +27,5 @@ const meeting = new Meeting({
 })
 render(html`<${App} ...${{ meeting, lang, format, card }} />`, document.body)
 meeting.open()
-addEventListener("offline", () => meeting.offline())
-addEventListener("online", () => meeting.open())
-document.addEventListener("visibilitychange", () => { if (!document.hidden) meeting.open() })
+inAPocket(meeting)
+aboveTheKeyboard()

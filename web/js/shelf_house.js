@@ -1,7 +1,7 @@
 // shelf_house.js: what is asked of the house about the shelf. Nothing that opens a box is ever in it.
 
 /** The public list that six words are drawn from. */
-export const listOf = async lang => (await fetch(new URL(`../six/${lang}.json`, import.meta.url))).json()
+export const listOf = async lang => (await fetch(new URL(`../six/${lang === "es" ? "es" : "en"}.json`, import.meta.url))).json()
 
 export const put = (handle, given) => asked(`/in/${handle}/shelf`, given)
 export const open = place => asked("/shelf/open", { place })

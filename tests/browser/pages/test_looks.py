@@ -16,6 +16,7 @@ PAGES = {
     "what we keep": "/keep",
     "not valid": "/come/zz",
     "gone": "/nowhere",
+    "no line": "/no-line",
     "plain": "/weather",
 }
 OURS = [name for name in PAGES if name != "plain"]

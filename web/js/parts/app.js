@@ -2,7 +2,8 @@
 import { html, useEffect, useRef, useState } from "../helpers/html.js"
 import { useKeptFocus } from "../helpers/focus.js"
 import { meant } from "../helpers/keys.js"
-import { ring } from "../helpers/sound.js"
+import { useSigns } from "../helpers/signs_for_me.js"
+import { useAwake } from "../helpers/awake.js"
 import { t, together } from "../helpers/words.js"
 import { guides, reaches, where } from "../where.js"
 import { Goodbye } from "./goodbye.js"
@@ -20,7 +21,8 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
   const [, redraw] = useState(0)
   const [panel, open] = useState(begins.panel ?? null)
   const [sheet, setSheet] = useState(begins.sheet ?? false)
-  const [rings, setRings] = useState(false)
+  const [signs, setSigns] = useState({ sound: false, buzz: false })
+  const ringOn = () => setSigns({ ...signs, sound: true })
   useEffect(() => meeting.watch(() => redraw(n => n + 1)), [meeting])
   useKeptFocus()
   const { known, line } = meeting
@@ -32,7 +34,8 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     open("support")
   }
   useBody(panel || view !== "room" ? "page" : "room", guides(known.you))
-  useRing(rings && arrivals(view, known))
+  useSigns(signs, arrivals(view, known))
+  useAwake(view === "room" && known.picture.floor.holder === known.me)
   useEffect(() => { if (!INSIDE.has(view) && view !== "finding") meeting.say(document.querySelector("main h1").textContent) }, [view])
   useKeys({ view, known, meeting, support, open, toDesk: () => setSheet(true), shut: () => { open(null); setSheet(false) } })
   const close = () => open(null)
@@ -41,9 +44,9 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     <${Threshold} title=${format?.title ?? ""} inHelp=${panel === "support"} askForSupport=${support} back=${close} />
     <main id="main" tabindex="-1" data-view=${view}>${
       panel === "support" ? html`<${Support} ...${{ meeting, card, close, inside }} reaches=${reaches(known, line)} guides=${guideNames} />`
-      : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card }} guides=${guideNames} desk=${guides(known.you)} />`
-      : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, rings }} ringOn=${() => setRings(true)} />`
-      : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open }} ringOn=${() => setRings(true)} />`
+      : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card, signs, setSigns }} guides=${guideNames} desk=${guides(known.you)} />`
+      : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, ringOn }} rings=${signs.sound} />`
+      : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open, ringOn }} />`
       : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card }} />`
       : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
     <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
@@ -67,18 +70,10 @@ function useBody(kind, desk) {
   }, [kind, desk])
 }
 
-/** What is worth a soft note: the door opens, somebody knocks, somebody needs a guide. */
-const arrivals = (view, { picture }) => [view === "room" ? "in" : "", ...(picture?.desk?.waiting ?? picture?.waiting ?? []).map(({ id }) => id),
+/** What is worth a soft sign: the door opens, one's turn, somebody knocks, somebody needs a guide. */
+const arrivals = (view, { picture, you, me }) => [view === "room" ? "in" : "", you?.next ? "next" : "",
+  me && picture?.floor?.holder === me ? `turn ${picture.floor.turn}` : "", ...(picture?.desk?.waiting ?? picture?.waiting ?? []).map(({ id }) => id),
   ...(picture?.desk?.signals ?? []).map(({ seat, escalated }) => `${seat}${escalated}`)]
-
-function useRing(now) {
-  const known = useRef(null)
-  useEffect(() => {
-    if (!now) return
-    if (known.current && now.some(each => each && !known.current.has(each))) ring()
-    known.current = new Set(now)
-  }, [now && now.join(" ")])
-}
 
 function useKeys(context) {
   useEffect(() => {

@@ -2,6 +2,7 @@
 import { html, useState } from "../helpers/html.js"
 import { noteFor } from "../attendance.js"
 import { saveSigned } from "../helpers/files.js"
+import { inTongue } from "../helpers/tongue.js"
 import { t } from "../helpers/words.js"
 import { May } from "./buttons.js"
 
@@ -26,6 +27,6 @@ export const Attendance = ({ handle, issuer }) => {
           <input id="holder" type="text" name="holder" autocomplete="off" spellcheck=${false} maxlength="80" value=${name} onInput=${event => setName(event.target.value)} />
           <div class="acts"><button class="may" type="submit" disabled=${is === "making"}>${t("do.make-note")}</button></div>
         </form><p class="soft">${t("came-note.name.small")}</p>`
-      : html`<p role="status">${t(is === "made" ? "came-note.made" : "came-note.late")} <a href="/receipt">${t("receipt.check")}</a></p>`}
+      : html`<p role="status">${t(is === "made" ? "came-note.made" : "came-note.late")} <a href=${inTongue("/receipt")}>${t("receipt.check")}</a></p>`}
   </section>`
 }

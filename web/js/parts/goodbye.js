@@ -4,6 +4,7 @@ import { leftAlone } from "../picture.js"
 import { saveSigned } from "../helpers/files.js"
 import { readReceipt } from "../receipt.js"
 import { hour } from "../helpers/time.js"
+import { inTongue } from "../helpers/tongue.js"
 import { t } from "../helpers/words.js"
 import { Attendance } from "./attendance.js"
 import { May } from "./buttons.js"
@@ -37,8 +38,8 @@ const Receipt = ({ receipt, lang }) => {
     <h2 id="receipt">${t("wipe-receipt.title")}</h2>
     <dl>${rows.map(([key, value]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>
     <p class="seal">${t("wipe-receipt.small", { minutes: told ? Math.max(0, Math.round((told.report_key_until - told.wiped_at) / 60)) : 60 })}</p>
-    <p class="seal">${t("wipe-receipt.statement")} <a href="/keep">${t("do.what-we-cannot-promise")}</a></p>
-    <div class="acts"><${May} press=${() => { saveSigned("note.json", receipt); setSaved(true) }}>${t("do.save-receipt")}<//>${saved && html`<span class="soft">${t("receipt.saved")} <a href="/receipt">${t("receipt.check")}</a></span>`}</div>
+    <p class="seal">${t("wipe-receipt.statement")} <a href=${inTongue("/keep")}>${t("do.what-we-cannot-promise")}</a></p>
+    <div class="acts"><${May} press=${() => { saveSigned("note.json", receipt); setSaved(true) }}>${t("do.save-receipt")}<//>${saved && html`<span class="soft">${t("receipt.saved")} <a href=${inTongue("/receipt")}>${t("receipt.check")}</a></span>`}</div>
   </section>`
 }
 

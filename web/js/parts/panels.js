@@ -7,15 +7,17 @@ import { HelpCard } from "./help_card.js"
 import { Letters, threadOf } from "./letters.js"
 import { Panel } from "./panel.js"
 import { Patience } from "./patience.js"
+import { SignsOfTurn } from "./signs_of_turn.js"
 
-const Turns = ({ meeting, known }) => html`<section><p>${t("how-turns-work")}</p><p>${t(known.you.listen_only ? "listening-only" : "how-turns-work.listen")}</p><p>${t("leave-fast-help")}</p></section>
+const Turns = ({ meeting, known, signs, setSigns }) => html`<section><p>${t("how-turns-work")}</p><p>${t(known.you.listen_only ? "listening-only" : "how-turns-work.listen")}</p><p>${t("leave-fast-help")}</p></section>
+  <${SignsOfTurn} ...${{ signs, setSigns }} />
   ${known.you.where === "circle" && html`<${Patience} patience=${known.you.patience} act=${meeting.act} />`}`
 
 const Keys = ({ desk }) => html`<section><p>${t("keys.lead")}</p><dl class="facts">
   ${KEYS.filter(key => desk || !key.desk).map(({ code, name }) => html`<div key=${code}><dt><kbd>${shown(code)}</kbd></dt><dd>${t(`keys.${name}`)}</dd></div>`)}
-  <div><dt><kbd>Ctrl</kbd> / <kbd>⌘</kbd> + <kbd>Enter</kbd></dt><dd>${t("keys.send")}</dd></div>
+  <div><dt><kbd>${t("key.ctrl")}</kbd> / <kbd>⌘</kbd> + <kbd>${t("key.enter")}</kbd></dt><dd>${t("keys.send")}</dd></div>
   <div><dt><kbd>?</kbd></dt><dd>${t("keys.list")}</dd></div>
-  <div><dt><kbd>Shift</kbd> × 3</dt><dd>${t("do.leave-fast")}</dd></div></dl></section>`
+  <div><dt><kbd>${t("key.shift")}</kbd> × 3</dt><dd>${t("do.leave-fast")}</dd></div></dl></section>`
 
 const LINES = Array.from({ length: 20 }, (_, i) => `agreement.${i + 1}`)
 const Agreement = () => html`<section class="panel"><ol class="kept-list">
