@@ -10,10 +10,11 @@ Floors, from the rules outwards; imports point only down:
 - ``live``     this instance at work: one node, the rooms it follows, the people seated here
 - ``doors``    where people come in: pages, the socket, invitations
 - ``demo``     an invented evening, played from the street: it knows nothing of the house
+- ``proof``    an evening of words that exist nowhere else, and a search for them everywhere after it
 
-At the front: ``__main__`` the command line, ``by_hand`` its commands for what people hold themselves,
-``settings`` every knob, ``checks`` what is unsafe, ``serving`` the socket, ``app`` where the house is put
-together, ``quiet`` what we never write down.
+At the front: ``__main__`` the command line, ``by_hand`` its commands for what people hold themselves, ``proven``
+the one that proves what we promise, ``settings`` every knob, ``checks`` what is unsafe, ``scrubbing`` what happens to
+our own memory, ``serving`` the socket, ``app`` where the house is put together, ``quiet`` what we never write down.
 
 The path of a share: ``doors/socket`` hears a frame, ``wire/decode`` reads it into an act, ``live/node`` steps
 all that waits through ``room/step`` and commits it on the ``line`` in one atomic step; the line's news comes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from server import by_hand
+from server import by_hand, proven
 from server.kindly import UNFIT, told_kindly
 from server.settings import Settings, Unfit, from_environment
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 
 by_hand.add_to(app)
+proven.add_to(app)
 
 Format = Annotated[
     str, typer.Option("--format", metavar="NAME", help="Which kind of meeting, by its name or code.")
@@ -127,18 +128,23 @@ def looks_at_redis(settings: Settings) -> None:
 
 def begun(settings: Settings, *, only_trouble: bool = False) -> Settings:
     """From here on the process is quiet; and it has a secret, if only for this start."""
-    from server import quiet
+    from server import quiet, scrubbing
     from server.doors.invitations import fresh_secret
 
+    if settings.scrub:
+        scrubbing.begin_again()
     quiet.begin(fresh_secret(), only_trouble=only_trouble)
     return settings if settings.secret else replace(settings, secret=fresh_secret())
 
 
 def built(settings: Settings) -> "Starlette":
-    """The house itself."""
+    """The house itself, in a process that lets go of what is over."""
     from server.app import build
+    from server.scrubbing import sweeping
 
-    return build(settings)
+    house = build(settings)
+    house.state.node.swept = sweeping()
+    return house
 
 
 def meeting(

@@ -51,6 +51,10 @@ KNOBS: dict[str, tuple[str, str]] = {
         "",
         "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
     ),
+    "ALCOVE_SCRUB": (
+        "0",
+        "`1` overwrites memory as soon as it is freed (Linux with glibc). Costs some speed.",
+    ),
     "ALCOVE_FORMATS": ("", "A folder with your own meeting formats (TOML), beside the ones that come along."),
     "ALCOVE_LANG": ("en", "The language of a page whose browser asks for neither: `en` or `es`."),
     "ALCOVE_COUNTRY": ("", "Whose help lines come first on the help page, e.g. `US` or `ES`."),
@@ -102,6 +106,7 @@ class Settings:
     redis_replicas: int = 0
     tls_cert: Path | None = None
     tls_key: Path | None = None
+    scrub: bool = False
     proxies: int = 0
     """Whose word on where somebody comes from is believed."""
     formats: Path | None = None
@@ -135,6 +140,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         shelf=asked.matching("ALCOVE_SHELF", _SHELF, A_SHELF),
         metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),
         issuer=asked.matching("ALCOVE_ISSUER", r"[^\x00-\x1f]{1,80}", "is a name of at most 80 letters"),
+        scrub=asked.one_of("ALCOVE_SCRUB", ("0", "1")) == "1",
         formats=asked.path("ALCOVE_FORMATS", Path.is_dir, "is not a folder"),
         lang=asked.one_of("ALCOVE_LANG", LANGUAGES),
         country=asked.matching("ALCOVE_COUNTRY", "[A-Z]{2}", "is a country in two capitals, like US") or None,

@@ -115,10 +115,10 @@ def waiting(guide: Guest) -> list[dict[str, object]]:
 
 @contextmanager
 def running(
-    redis_url: str, count: int, command: Sequence[str] = SERVE, **more: str
+    redis_url: str, count: int, command: Sequence[str] = SERVE, log: IO[bytes] | None = None, **more: str
 ) -> Iterator[list[Instance]]:
     """So many instances on one Redis, from open to closed. The list may grow and shrink meanwhile."""
-    instances = [started(redis_url, command, None, **more) for _ in range(count)]
+    instances = [started(redis_url, command, log, **more) for _ in range(count)]
     try:
         for instance in instances:
             instance.opens()

@@ -28,6 +28,9 @@ class Visitor:
     you: Frame = field(default_factory=dict, repr=False)
     shown: dict[str, Frame] = field(default_factory=dict, repr=False)
     """The last share of each seat, as it was said."""
+    held: tuple[str, ...] = field(default=(), repr=False)
+    """What lets this seat in: its cookie, and the ticket of this line."""
+    receipt: Frame | None = field(default=None, repr=False)
     count: int = 0
     ended: bool = False
     _answers: dict[int, asyncio.Future[Frame]] = field(default_factory=dict, repr=False)
@@ -76,8 +79,11 @@ class Visitor:
                 self.you = frame
             case "said":
                 self.shown[frame["by"]["seat"]] = frame
+            case "ended":
+                self.receipt = frame.get("receipt")
             case "ok" | "refused":
-                self._answers.pop(frame["n"]).set_result(frame)
+                if asked := self._answers.pop(frame.get("n", 0), None):
+                    asked.set_result(frame)
             case "tick":
                 self._tock = asyncio.ensure_future(self.line.send('{"is":"tock"}'))
         self._changed.set()
@@ -97,7 +103,7 @@ async def visiting(house: str, invitation: str, name: str, **about: object) -> A
     ticket = (await asyncio.to_thread(_post, f"{house}{door}/ticket", {}, house, cookie))[0]["ticket"]
     address = house.replace("http", "ws", 1) + "/line"
     async with connect(address, subprotocols=["alcove.v1"], origin=house, compression=None) as line:  # type: ignore[arg-type,list-item]
-        visitor = Visitor(name, line)
+        visitor = Visitor(name, line, held=(cookie.partition("=")[2], ticket))
         async with asyncio.TaskGroup() as tasks:
             listening = tasks.create_task(visitor.listen())
             await line.send(json.dumps({"is": "hello", "ticket": ticket}))

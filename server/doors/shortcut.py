@@ -63,9 +63,11 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         """What waits in the transport can be neither bounded nor taken back, so hardly anything waits there."""
         super().connection_made(transport)
         writing = cast(asyncio.Transport, transport)
-        writing.set_write_buffer_limits(high=0)
         if writing.get_extra_info("sslcontext") is None:
+            writing.set_write_buffer_limits(high=0)
             self.shortcut = Shortcut(writing)
+        else:  # under TLS a bound of nothing is reached by nothing, and the line would wait for ever
+            writing.set_write_buffer_limits(high=1, low=0)
 
     async def run_asgi(self) -> None:
         """The application, told of the way."""

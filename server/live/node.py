@@ -26,6 +26,8 @@ from server.wire.tags import Tags
 
 FORGOTTEN: Final = 60.0
 """Seconds for which it is remembered that a room was asked for in vain."""
+SWEEPS: Final = (1.0, 7.0)
+"""Seconds after a meeting is over: when most lines have closed, and when the last one surely has."""
 
 Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
 """Opens this instance's end of the line, for as long as the block lasts."""
@@ -60,6 +62,8 @@ class Node:
         """Whether this house is about to close: nobody new sits down here."""
         self.may_begin: Callable[[], bool] = lambda: True
         """Whether new meetings may begin; those that live go on in any case."""
+        self.swept: Callable[[], None] = lambda: None
+        """What the process does about its own memory once a meeting is over."""
         self._opens = opens
         self._opens_keys = keys or (lambda: nullcontext(InMemory(clock.now)))
         self.clock = clock
@@ -229,3 +233,5 @@ class Node:
         heart = self._hearts.pop(here.id, None)
         if heart is not None:
             heart.cancel()
+        for later in SWEEPS:
+            asyncio.get_running_loop().call_later(later, lambda: self.swept())

@@ -16,30 +16,32 @@ MAY_IMPORT = {
     "live": {"live", "wire", "room", "formats", "keep", "line.line", "line.sealing", "quiet"},
     "doors": {"doors", "live", "wire", "room", "formats", "keep", "settings", "quiet"},
     "demo": {"demo"},
+    "proof": {"proof", "demo", "line.sealing"},
     "settings": set[str](),
     "quiet": set[str](),
 }
-"""Floor → what of the house it may know. The demo knows only the street: it comes in as people do. `app`,
-`serving`, `checks` and `__main__` stand at the front and know every floor; nobody below knows them."""
+"""Floor → what of the house it may know. The demo knows only the street: it comes in as people do. So does the
+proof, which opens a session's keys besides, to look for them when they must be gone. `app`, `serving`, `checks`,
+`proven` and `__main__` stand at the front and know every floor; nobody below knows them."""
 
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving", "doors.shortcut", "doors.street"},
-    "redis": {"line.redis", "line.hearing", "line.warden", "keep.report_keys_on_redis", "app"},
+    "redis": {"line.redis", "line.hearing", "line.warden", "keep.report_keys_on_redis", "app", "proof"},
     "sqlalchemy": {"keep.shelf"},
     "jinja2": {"doors"},
     "prometheus_client": {"doors.metrics"},
-    "typer": {"__main__", "by_hand", "kindly"},
+    "typer": {"__main__", "by_hand", "proven", "kindly"},
     "logging": {"quiet", "live", "line", "doors"},
-    "os.environ": {"settings"},
+    "os.environ": {"settings", "scrubbing"},
     "os.getenv": {"settings"},
-    "time": {"live.clock"},
+    "time": {"live.clock", "proof"},
     "datetime.now": {"live.clock"},
     "datetime.datetime.now": {"live.clock"},
     "date.today": {"live.clock"},
     "random": set[str](),
     "uuid": set[str](),
-    "secrets": {"doors.invitations"},
+    "secrets": {"doors.invitations", "proven"},
     "os.urandom": {"line.sealing"},
 }
 """What comes from outside → the only places that may touch it. Time, chance and the world are handed in."""

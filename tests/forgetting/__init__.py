@@ -1,0 +1,1 @@
+"""Nothing outlives a meeting: searched for everywhere, and each step of erasing is missed when it is left out."""

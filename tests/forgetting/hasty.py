@@ -1,0 +1,24 @@
+"""`python -m server` as it ships, but in a hurry: its goodbye takes a second, and it sweeps soon after.
+
+It also lets others look into its memory where only its own parent could: a test need not be root.
+"""
+
+import ctypes
+
+from server import quiet
+from server.__main__ import app
+from server.live import keeping, node
+
+PR_SET_PTRACER = 0x59616D61
+ANYBODY = ctypes.c_ulong(-1)
+
+
+def may_be_looked_into() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PTRACER, ANYBODY, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    setattr(keeping, "AFTER_CLOSED", 1.0)  # noqa: B010
+    setattr(node, "SWEEPS", (0.3, 2.0))  # noqa: B010
+    setattr(quiet, "leave_no_dump", may_be_looked_into)  # noqa: B010
+    app(prog_name="python -m tests.forgetting.hasty")
