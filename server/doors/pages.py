@@ -61,6 +61,7 @@ class Pages:
             Route("/help", self.help),
             Route("/keep", self.keep),
             Route("/weather", self.weather),
+            Route("/wall", self.wall, methods=["GET"]),
             Route("/sw.js", partial(offline.worker, self.press.assets)),
         ]
         return [*shown, Route("/patterns", self.every_part)] if self.patterns else shown
@@ -120,6 +121,10 @@ class Pages:
         return self.press.page(
             request, "keep", {"promise": list(promise(words)), "kept": list(closed_list(words))}
         )
+
+    async def wall(self, request: Request) -> Response:
+        """The shell of a wall. Its link's secret is in the fragment, which no house ever sees."""
+        return self.press.page(request, "wall", script="js/wall.js")
 
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")

@@ -120,7 +120,7 @@ LIST: Final = (
     Item("pass", Place.BROWSER, r"cookie __Host-alcove-[a-z2-7]{6}", (Holds.WAY_IN,), Life.LINK),
     Item("link", Place.BROWSER, r"history\.state", (Holds.WAY_IN,), Life.STEP, "invitation"),
     Item("address", Place.BROWSER,
-         r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|weather)?", (Holds.WAY_IN,),
+         r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|wall|weather)?", (Holds.WAY_IN,),
          Life.BROWSER),
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
          r"/(help|weather)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/w/[0-9a-f]+/manifest\.webmanifest"),

@@ -15,7 +15,9 @@ HOUSE = build(Settings(secret=SECRET, metrics_token="a token of the host's"))
 FILLED = {"code": "c1", "handle": "abcdef", "build": "x", "name": "en", "name:path": "js/room.js"}
 KEPT_BY_BROWSERS = ("/w/", "/words/", "/formats/", "/sw.js")
 """Files that everybody gets; all else is stored nowhere."""
-ASKING = {"/knock", "/in/{handle}/ticket", "/in/{handle}/note", "/receipt/check"}
+ASKING = {
+    "/knock", "/wall", "/in/{handle}/ticket", "/in/{handle}/wall", "/in/{handle}/note", "/receipt/check",
+}  # fmt: skip
 """Every route that takes more than an address. None takes a file."""
 
 
