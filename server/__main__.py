@@ -89,13 +89,16 @@ def open_(
             metavar="MINUTES", show_default=False, help="How long, where the format has other lengths."
         ),
     ] = 0,
+    wall: Annotated[
+        bool, typer.Option("--wall", help="Also the link for a screen in the room, which shows the circle.")
+    ] = False,
 ) -> None:
     """Print the links of a new meeting. No house need be running; ALCOVE_SECRET must be the same there."""
     with told_kindly():
         settings = from_environment()
         if not settings.secret:
             raise Unfit("ALCOVE_SECRET: needed here, and the same as where the house runs")
-        tell(meeting(settings, format, tuple(guide), at, minutes), settings)
+        tell(meeting(settings, format, tuple(guide), at, minutes), settings, wall=wall)
 
 
 @app.command()
@@ -191,10 +194,12 @@ def moment(at: str) -> int:
     raise Unfit("--at: a day, an hour and its zone, like 2026-12-01T19:00+01:00")
 
 
-def tell(links: "Links", settings: Settings) -> None:
+def tell(links: "Links", settings: Settings, *, wall: bool = False) -> None:
     """The links, for whoever is to have them; a code for phones only where a phone can get to."""
     for link in links.guides:
         typer.echo(f"  to guide      {link}")
+    if wall:
+        typer.echo(f"  for the wall  {links.wall}")
     typer.echo(f"  to take part  {links.participants}\n")
     if settings.is_https:
         import segno

@@ -31,6 +31,7 @@ from server.doors.reports import Lead, ReportDoor
 from server.doors.socket import LineDoor
 from server.doors.texts import Texts
 from server.doors.tickets import Desk
+from server.doors.wall import WallDoor
 from server.formats import library
 from server.keep.report_keys_on_redis import report_keys_on
 from server.keep.reports import Tray, public_half
@@ -148,6 +149,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             *Health(node).routes(),
             *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
+            *WallDoor(knock).routes(),
             *line.routes(),
             *AttendanceDoor(node, desk, callers, settings.public_url, press, settings.issuer).routes(),
             *(reports.routes() if reports else ()),

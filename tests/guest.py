@@ -103,7 +103,7 @@ class Guest:
             listening = asyncio.ensure_future(self._listens(line))
             try:
                 await self.sends(self._hello(ticket))
-                await self.until(lambda me: me.you or me.closed is not None)
+                await self.until(lambda me: me.is_here() or me.closed is not None)
                 yield self
             finally:
                 await line.close()
@@ -112,6 +112,10 @@ class Guest:
     def _hello(self, ticket: str) -> Frame:
         hello: Frame = {"is": "hello", "ticket": ticket}
         return hello if self.seq is None else hello | {"gen": self.gen, "seq": self.seq}
+
+    def is_here(self) -> bool:
+        """Whether she has been told what she is told first."""
+        return bool(self.you)
 
     def another_tab(self) -> "Guest":
         """The same browser, the same seat, another page."""

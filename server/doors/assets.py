@@ -24,7 +24,7 @@ KINDS = {
     ".woff2": "font/woff2",
 }
 SQUEEZED = {".css", ".js", ".json", ".svg"}
-LAID_TOGETHER = {"js/room.js"}
+LAID_TOGETHER = {"js/room.js", "js/wall.js"}
 """Scripts that come as one, with all their modules: the room is opened on weak lines."""
 FOREVER = "public, max-age=31536000, immutable"
 

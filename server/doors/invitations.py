@@ -17,6 +17,8 @@ MAC = 16
 """Bytes of the signature that travel: 128 bits, so that a link stays short enough for a QR code."""
 LONGEST = 2_048
 """Characters an invitation may have before anybody looks at it."""
+WALL = "wall"
+"""The page of a wall's link."""
 GRACE = 2 * 3600
 """Seconds a link holds after the planned end: a meeting may begin late, or be extended."""
 
@@ -37,6 +39,8 @@ class Invitation(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     """What a facilitator revokes it by."""
     seat: SeatId | None = None
     """A facilitator's link carries its seat: a dead laptop is not a lost room."""
+    wall: bool = False
+    """A link of its own kind, for a screen: it lets nobody in, and `seat` is only its line's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Links:
     """One for each who guides, in the order they were named."""
     participants: str = field(repr=False)
     """The same for everybody; good for many until it is revoked."""
+    wall: str = field(repr=False)
+    """For one screen in a physical room. It shows the circle and lets nobody in."""
 
 
 def invite(
@@ -55,15 +61,17 @@ def invite(
     """Invitations to a meeting that nobody has opened yet. The first one named facilitates, others help."""
     room = RoomId(fresh_id())
 
-    def link(number: int, role: Role, seat: SeatId | None = None) -> str:
+    def link(number: int, role: Role, seat: SeatId | None = None, page: str = f"come/{code}") -> str:
         expires = starts + minutes * 60 + GRACE
-        invitation = Invitation(room, role, code, starts, minutes, guides, expires, number, seat)
-        return f"{public_url}/come/{code}#{write(invitation, house)}"
+        wall = page == WALL
+        invitation = Invitation(room, role, code, starts, minutes, guides, expires, number, seat, wall)
+        return f"{public_url}/{page}#{write(invitation, house)}"
 
     roles = [Role.FACILITATOR] + [Role.CO_FACILITATOR] * (len(guides) - 1)
     return Links(
         guides=tuple(link(number, role, SeatId(fresh_id())) for number, role in enumerate(roles, start=2)),
         participants=link(1, Role.PARTICIPANT),
+        wall=link(len(guides) + 2, Role.PARTICIPANT, SeatId(fresh_id()), WALL),
     )
 
 
@@ -89,6 +97,11 @@ def read(text: str, house: bytes, now: float) -> Invitation:
 def fresh_id() -> str:
     """A name for a room or a seat that nobody can guess and that says nothing."""
     return secrets.token_urlsafe(12)
+
+
+def fresh_number(below: int) -> int:
+    """A number for a link that was asked for in the middle of a meeting."""
+    return secrets.randbelow(below)
 
 
 def fresh_secret() -> bytes:

@@ -24,6 +24,7 @@ from server.room.phases import opened
 from server.room.refusals import No, Refused
 from server.room.room import Room
 from server.room.seat import SeatId
+from server.room.walls import line_of
 from server.room.words import Name
 
 LONGEST: Final = 8_192
@@ -83,24 +84,30 @@ class Door:
         try:
             form = await self._form(request)
             invitation = invitations.read(form.invitation, self.secret, self.node.now())
-            self._not_too_often("invitation", f"{invitation.room} {invitation.number}")
+            self.not_too_often("invitation", f"{invitation.room} {invitation.number}")
             seat = await self._seated(form, invitation)
         except Refused as no:
             return refused(no.no)
         return self._come_in(invitation, seat)
 
     async def _form(self, request: Request) -> Form:
-        if not is_ours(request, self.public_url):
-            quiet.note(quiet.Event.STRANGE_ORIGIN)
-            raise Refused(No.LINK_NOT_VALID)
-        self._not_too_often("knock", self.callers.address(request))
+        self.is_mannerly(request, "knock")
         try:
             return msgspec.json.decode(await body_of(request, LONGEST), type=Form)
         except msgspec.DecodeError:
             raise Refused(No.LINK_NOT_VALID) from None
 
+    def is_mannerly(self, request: Request, door: str) -> None:
+        """From a page of ours, and not too often from one address."""
+        if not is_ours(request, self.public_url):
+            quiet.note(quiet.Event.STRANGE_ORIGIN)
+            raise Refused(No.LINK_NOT_VALID)
+        self.not_too_often(door, self.callers.address(request))
+
     async def _seated(self, form: Form, invitation: Invitation) -> SeatId:
-        here = await self._room(invitation)
+        if invitation.wall:
+            raise Refused(No.LINK_NOT_VALID)
+        here = await self.room(invitation)
         if invitation.format != here.room.format.code:
             raise Refused(No.LINK_NOT_VALID)
         seat = invitation.seat or SeatId(invitations.fresh_id())
@@ -109,7 +116,8 @@ class Door:
             return seat
         raise Refused(answer if isinstance(answer, No) else No.HOUSE_IS_BUSY)
 
-    async def _room(self, invitation: Invitation) -> Gathering:
+    async def room(self, invitation: Invitation) -> Gathering:
+        """The meeting an invitation is for, opened now if nobody has been there before."""
         document = self.formats.get(invitation.format)
         if document is None:
             raise Refused(No.LINK_NOT_VALID)
@@ -124,10 +132,12 @@ class Door:
         return here
 
     def _come_in(self, invitation: Invitation, seat: SeatId) -> Response:
-        handle = self.desk.handle(seat)
-        answer = JSONResponse({"in": f"/in/{handle}"})
+        return self.with_pass(JSONResponse({"in": f"/in/{self.desk.handle(seat)}"}), invitation, seat)
+
+    def with_pass(self, answer: Response, invitation: Invitation, seat: SeatId) -> Response:
+        """The answer, and with it the cookie by which this browser is known for as long as the link holds."""
         answer.set_cookie(
-            cookie_name(handle),
+            cookie_name(self.desk.handle(seat)),
             self.desk.write(Pass(invitation.room, seat, invitation.format, invitation.expires)),
             max_age=max(0, int(invitation.expires - self.node.now())),
             secure=True,
@@ -151,16 +161,17 @@ class Door:
         seat = self.desk.read(cookie, Pass, now)
         if seat is None or not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
-        self._not_too_often("ticket", self.callers.address(request))
+        self.not_too_often("ticket", self.callers.address(request))
         here = await self.node.newest(seat.room)
         if isinstance(here, No):
             raise Refused(here)
-        if seat.seat not in here.room.seats:
+        line = line_of(here.room, seat.seat)
+        if line is None:
             raise Refused(No.LINK_NOT_VALID)
-        line = here.room.seats[seat.seat].line + 1
-        return Ticket(seat.room, seat.seat, seat.format, line, now + TICKET_LIFE)
+        return Ticket(seat.room, seat.seat, seat.format, line + 1, now + TICKET_LIFE)
 
-    def _not_too_often(self, door: str, who: str) -> None:
+    def not_too_often(self, door: str, who: str) -> None:
+        """Refuses who comes to this door too often."""
         if self.callers.wait(door, who, self.node.clock.now()):
             raise Refused(No.TOO_FAST)
 

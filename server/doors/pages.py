@@ -62,6 +62,7 @@ class Pages:
             Route("/keep", self.keep),
             Route("/weather", self.weather),
             Route("/no-line", self.no_line),
+            Route("/wall", self.wall, methods=["GET"]),
             Route("/sw.js", partial(offline.worker, self.press.assets)),
             Route("/manifest/{lang}.webmanifest", partial(manifest.hand_out, self.press.assets)),
         ]
@@ -122,6 +123,10 @@ class Pages:
         return self.press.page(
             request, "keep", {"promise": list(promise(words)), "kept": list(closed_list(words))}
         )
+
+    async def wall(self, request: Request) -> Response:
+        """The shell of a wall. Its link's secret is in the fragment, which no house ever sees."""
+        return self.press.page(request, "wall", script="js/wall.js")
 
     async def weather(self, request: Request) -> Response:
         return self.press.page(request, "weather")

@@ -126,8 +126,8 @@ LIST: Final = (
     Item("pass", Place.BROWSER, r"cookie __Host-alcove-[a-z2-7]{6}", (Holds.WAY_IN,), Life.LINK),
     Item("link", Place.BROWSER, r"history\.state", (Holds.WAY_IN,), Life.STEP, "invitation"),
     Item("address", Place.BROWSER,
-         r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|weather)?(\?(lang|from|place)=.*)?",
-         (Holds.WAY_IN,), Life.BROWSER),
+         r"history /(in/[a-z2-7]{6}|come/[a-z]\d+(/agreement)?|help|keep|receipt|shelf|wall|weather)?"
+         r"(\?(lang|from|place)=.*)?", (Holds.WAY_IN,), Life.BROWSER),
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
          r"/(help|weather|no-line)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/manifest/\w\w\.webmanifest"),
     Item("drawings", Place.BROWSER,

@@ -6,7 +6,7 @@ from typing import Final
 from server.line.line import Head
 from server.room.acts import LineDropped
 from server.room.presence import BELONGS
-from server.room.room import Room
+from server.room.room import Room, Wall
 from server.room.seat import Seat, SeatId
 
 SILENT: Final = 5.0
@@ -37,7 +37,8 @@ class Beats:
 
     def lost_lines(self, room: Room, chairs: Collection[SeatId], now: float) -> Iterator[LineDropped]:
         """Lines that nobody holds any more: ours without a chair, and those of an instance that is silent."""
-        open_lines = [seat for seat in room.seats.values() if _has_a_line(seat)]
+        everyone: tuple[Seat | Wall, ...] = (*room.seats.values(), *room.walls.values())
+        open_lines = [it for it in everyone if _has_a_line(it)]
         self._sat = {
             (seat.id, seat.line): now if seat.id in chairs else self._sat.get((seat.id, seat.line), now)
             for seat in open_lines
@@ -48,12 +49,13 @@ class Beats:
             if now - last >= SILENT:
                 yield LineDropped(seat.id, seat.line, last)
 
-    def _sign_of(self, seat: Seat, now: float) -> float:
+    def _sign_of(self, seat: Seat | Wall, now: float) -> float:
         if seat.instance == self._instance:
             return self._sat[seat.id, seat.line]
         heard = self._last.setdefault(seat.instance, now)
         return heard if self.is_first else now  # one of us says it for all
 
 
-def _has_a_line(seat: Seat) -> bool:
-    return bool(seat.instance) and seat.away_since is None and seat.where in BELONGS
+def _has_a_line(seat: Seat | Wall) -> bool:
+    belongs = isinstance(seat, Wall) or seat.where in BELONGS
+    return bool(seat.instance) and seat.away_since is None and belongs

@@ -225,7 +225,9 @@ class Node:
             said = statement(here.room, here.place.seq, here.vault.fingerprint, here.now())
             signed = self.signer.signed(said)
             receipt = told.Receipt(signed.statement, signed.signature, signed.key)
-        farewell(here.seating, receipt, Close.ENDED if isinstance(how, Wiped) else Close.OUT_OF_TOUCH)
+        farewell(
+            here.room, here.seating, receipt, Close.ENDED if isinstance(how, Wiped) else Close.OUT_OF_TOUCH
+        )
         here.commits.give_up(No.MEETING_OVER if isinstance(how, Wiped) else No.HOUSE_IS_BUSY)
         quiet.note(
             quiet.Event.ROOM_WIPED if isinstance(how, Wiped) else quiet.Event.ROOM_FORGOTTEN, room=here.id

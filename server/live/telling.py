@@ -16,8 +16,8 @@ from server.live.seating import Chair, Seating
 from server.room.hears import Piece as Judged, hears
 from server.room.picture import picture, roster, sight_of, you
 from server.room.refusals import No
-from server.room.room import Room
-from server.room.seat import SeatId, Where
+from server.room.room import Room, Wall
+from server.room.seat import Seat, SeatId, Where
 from server.room.seen import Sight
 from server.wire import encode, told
 from server.wire.close_codes import Close
@@ -100,16 +100,16 @@ class Telling:
             chair.outbox.put_ready(ready)
 
     def roster(self, chair: Chair) -> None:
-        """Everybody in the circle, for who asks; someone who waits outside is told nothing."""
+        """Everybody in the circle, for who asks; who waits outside is told nothing, nor is a wall."""
         sight = sight_of(self._room, chair.seat)
-        if sight not in (None, Sight.LOBBY):
+        if sight not in (None, Sight.LOBBY, Sight.WALL):
             assert sight is not None
             chair.outbox.put(encode.roster(roster(self._room, sight)))
 
 
 def show(chair: Chair, room: Room, painted: dict[Sight, Ready] | None = None) -> Iterator[tuple[Slot, Ready]]:
     """The picture as this seat may see it, then what is its own; each where it is not what was told last."""
-    if chair.seat not in room.seats:
+    if chair.seat not in room.seats and chair.seat not in room.walls:
         return
     painted = {} if painted is None else painted
     sight = sight_of(room, chair.seat)
@@ -119,6 +119,8 @@ def show(chair: Chair, room: Room, painted: dict[Sight, Ready] | None = None) ->
         if painted[sight].frames[0][0] != chair.picture:
             chair.picture = painted[sight].frames[0][0]
             yield Slot.PICTURE, painted[sight]
+    if chair.seat in room.walls:
+        return  # a wall has nothing of its own
     mine = encode.you(you(room, chair.seat))
     if mine != chair.you:
         chair.you = mine
@@ -127,26 +129,34 @@ def show(chair: Chair, room: Room, painted: dict[Sight, Ready] | None = None) ->
 
 def usher(chair: Chair, room: Room) -> None:
     """Whoever is out, gone, or sits somewhere else now, hears nothing more here; they are told why."""
-    seat = room.seats.get(chair.seat)
+    seat = room.seats.get(chair.seat) or room.walls.get(chair.seat)
     if seat is None:
         dismiss(chair, room, "not_valid", Close.NOT_VALID)
+    elif isinstance(seat, Wall):
+        _usher_line(chair, room, seat)
     elif seat.where is Where.OUT and seat.out is not None:
         how: Ending = "out_for_session" if seat.out.kind.value == "for_session" else "out_until_reviewed"
         dismiss(chair, room, how, Close.OUT)
     elif seat.where is Where.LEFT:
         dismiss(chair, room, "left", Close.LEFT)
-    elif seat.line > chair.line:
+    else:
+        _usher_line(chair, room, seat)
+
+
+def _usher_line(chair: Chair, room: Room, seat: Seat | Wall) -> None:
+    if seat.line > chair.line:
         dismiss(chair, room, "open_elsewhere", Close.OPENED_ELSEWHERE)
     elif seat.away_since is not None and seat.line == chair.line:
         # The others took this house for dead. The page comes back, and with it the seat.
         chair.outbox.close(Close.OUT_OF_TOUCH)
 
 
-def farewell(seating: Seating, receipt: told.Receipt | None, why: Close) -> None:
+def farewell(room: Room, seating: Seating, receipt: told.Receipt | None, why: Close) -> None:
     """Over for everyone here: with the receipt where it was wiped, without a word where it was only lost."""
     for chair in seating:
         if why is Close.ENDED:
-            chair.outbox.put(encode.frame(told.Ended(how="over", receipt=receipt)))
+            theirs = receipt if chair.seat in room.seats else None  # a wall is shown no counts
+            chair.outbox.put(encode.frame(told.Ended(how="over", receipt=theirs)))
         chair.outbox.close(why)
 
 

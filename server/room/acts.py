@@ -86,7 +86,17 @@ class RevokeInvitation:
     invitation: int
 
 
-LobbyAct = Knock | Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
+@dataclass(frozen=True, slots=True)
+class HangWall:
+    """A screen in the room shows the circle from now on; `seat` is the wall's own name, not a person's."""
+
+    seat: SeatId
+    invitation: int
+
+
+LobbyAct = (
+    Knock | HangWall | Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
+)
 
 # ── presence: lines, leaving, coming back ─────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ from server.room.record import last
 from server.room.room import Room
 from server.room.rounds import still_to_ask
 from server.room.seat import Seat, SeatId, Where
-from server.room.seen import Desk, Gone, Knocking, Noted, Sight, SignalSeen
+from server.room.seen import Desk, Gone, Knocking, Noted, Sight, SignalSeen, WallSeen
 
 RECENT = 300.0
 """Seconds after which somebody let in is no longer listed as new when everyone is held."""
@@ -35,6 +35,7 @@ def at_the_desk(room: Room) -> Desk:
         door_guarded=room.holds.door_guarded,
         invitations=tuple(sorted({seat.invitation for seat in room.seats.values()})),
         revoked=tuple(sorted(room.revoked)),
+        walls=tuple(WallSeen(wall.invitation, wall.away_since is None) for wall in room.walls.values()),
         stepped_out=tuple(
             as_seen(room, seat, Sight.DESK)
             for seat in room.seats.values()

@@ -24,6 +24,7 @@ from server.room.acts import (
     Ground,
     GuardDoor,
     HandOver,
+    HangWall,
     HoldEveryone,
     Knock,
     LetInAfterAll,
@@ -54,7 +55,7 @@ from server.room.refusals import No
 from server.room.room import Holds, Room
 from server.room.seat import Seat, Where
 
-Quiet = Knock | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
+Quiet = Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
 """Standing at the door, and what reaches nobody: open under everything but the end."""
 
 Eases = (

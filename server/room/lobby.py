@@ -22,6 +22,7 @@ from server.room.refusals import No, Refused
 from server.room.room import Outcome, Room, with_seat
 from server.room.seat import Seat, SeatId, Where
 from server.room.threshold import come_in, go_out, stays_out
+from server.room.walls import taken_down
 
 LARGEST = 1_000
 """Seats one meeting may ever have, waiting and gone ones too (decision 22)."""
@@ -185,9 +186,9 @@ def put_note(room: Room, act: PutNote, now: float) -> Outcome:
 
 
 def revoke_invitation(room: Room, act: RevokeInvitation, now: float) -> Outcome:
-    """It lets nobody new in from now on. Who is here by it stays."""
+    """It lets nobody new in from now on. Who is here by it stays; a wall that hangs by it comes down."""
     need(room, act.seat, Power.PROTECT)
     if act.invitation in room.revoked:
         return room, ()
-    room = replace(room, revoked=room.revoked | {act.invitation})
+    room = replace(taken_down(room, act.invitation), revoked=room.revoked | {act.invitation})
     return noted(room, now, act.seat, "revoke_invitation"), ()

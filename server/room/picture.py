@@ -12,7 +12,9 @@ from server.room.record import last
 from server.room.room import Room, Signal
 from server.room.rounds import is_next, may_come_back, still_to_ask
 from server.room.seat import Role, Seat, SeatId, Where
-from server.room.seen import FloorSeen, HeldSeen, LobbyPicture, Picture, SeatSeen, Sight, You
+from server.room.seen import FloorSeen, HeldSeen, LobbyPicture, Picture, SeatSeen, Sight, WallPicture, You
+from server.room.wall_picture import wall_picture
+from server.room.walls import lit
 
 NEAR = 50
 """Above this many seats a picture shows the near ones (guides, floor, hands) and a count."""
@@ -20,6 +22,8 @@ NEAR = 50
 
 def sight_of(room: Room, seat: SeatId) -> Sight | None:
     """Which eyes this seat has now; None for somebody outside."""
+    if seat in room.walls:
+        return Sight.WALL
     looker = room.seats.get(seat)
     if looker is None or looker.where not in (Where.LOBBY, Where.CIRCLE):
         return None
@@ -35,11 +39,13 @@ _SIGHTS = {
 }
 
 
-def picture(room: Room, sight: Sight) -> Picture | LobbyPicture:
+def picture(room: Room, sight: Sight) -> Picture | LobbyPicture | WallPicture:
     """The room as `sight` sees it."""
     if sight is Sight.LOBBY:
         return _lobby(room)
-    seats = _near(room) if len(present(room)) > NEAR else present(room)
+    seats = near(room)
+    if sight is Sight.WALL:
+        return wall_picture(room, seats, hands(room))
     return Picture(
         sight=sight,
         phase=room.phase.value,
@@ -56,6 +62,7 @@ def picture(room: Room, sight: Sight) -> Picture | LobbyPicture:
         waiting=waiting(room) if sight is Sight.GREETER else (),
         turn_until=room.floor.until if sight is Sight.TIMEKEEPER else None,
         desk=at_the_desk(room) if sight is Sight.DESK else None,
+        walls=lit(room),
     )
 
 
@@ -64,14 +71,16 @@ def roster(room: Room, sight: Sight) -> tuple[SeatSeen, ...]:
     return tuple(as_seen(room, seat, sight) for seat in present(room))
 
 
-def _near(room: Room) -> tuple[Seat, ...]:
+def near(room: Room) -> tuple[Seat, ...]:
+    """Everybody, or in a large circle those whom everybody needs to see."""
+    if len(present(room)) <= NEAR:
+        return present(room)
     near = {room.floor.holder, *room.floor.hands}
     return tuple(seat for seat in present(room) if seat.role is not Role.PARTICIPANT or seat.id in near)
 
 
 def _floor(room: Room) -> FloorSeen:
     floor = room.floor
-    here = {seat.id for seat in present(room)}
     return FloorSeen(
         turn=floor.turn,
         mode=floor.mode.value,
@@ -79,10 +88,16 @@ def _floor(room: Room) -> FloorSeen:
         holder=floor.holder,
         wish=floor.wish,
         quiet=floor.quiet,
-        hands=() if floor.round_on else tuple(hand for hand in floor.hands if hand in here),
+        hands=hands(room),
         hands_closed=floor.hands_closed,
         round_on=floor.round_on,
     )
+
+
+def hands(room: Room) -> tuple[SeatId, ...]:
+    """Who would like to speak, in order; nobody may see that of a round."""
+    here = {seat.id for seat in present(room)}
+    return () if room.floor.round_on else tuple(hand for hand in room.floor.hands if hand in here)
 
 
 def _held(room: Room) -> HeldSeen:

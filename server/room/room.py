@@ -104,6 +104,17 @@ class Moderation:
 
 
 @dataclass(frozen=True, slots=True)
+class Wall:
+    """A screen that shows the circle to a physical room. Nobody sits there; `id` is only its line's name."""
+
+    id: SeatId
+    invitation: int
+    line: int = 0
+    instance: str = ""
+    away_since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """One meeting, now. Times are the line's, in seconds."""
 
@@ -127,6 +138,7 @@ class Room:
     record: tuple[Moderation, ...] = ()
     note: str | None = None
     revoked: frozenset[int] = frozenset()
+    walls: Mapping[SeatId, Wall] = field(default_factory=dict)
     closed_at: float | None = None
     ended_early: bool = False
 

@@ -109,6 +109,14 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class WallSeen:
+    """A wall, as the desk sees it: what takes it down, and whether it shows the circle now."""
+
+    invitation: int
+    lit: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What the desk sees besides the circle."""
 
@@ -135,6 +143,7 @@ class Desk:
     invitations: tuple[int, ...]
     """The numbers of invitations in use, so that one can be revoked."""
     revoked: tuple[int, ...]
+    walls: tuple[WallSeen, ...] = ()
     stepped_out: tuple[SeatSeen, ...] = ()
     """Who has no line for longer than a minute: their place is kept, and the desk can give it up for them."""
 
@@ -158,6 +167,55 @@ class Picture:
     waiting: tuple[Knocking, ...] = ()
     turn_until: float | None = None
     desk: Desk | None = None
+    walls: int = 0
+    """How many screens in a physical room show the circle now. No wall is hidden from anyone in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWall:
+    """A seat, as a physical room sees it: a name, and the role where it is more than participant."""
+
+    id: SeatId
+    name: str
+    mark: str | None
+    away: bool
+    """Only for guides, while the circle waits for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class WallFloor:
+    """Whose turn it is. `hands` is the queue, where everyone in the circle sees it too."""
+
+    mode: str
+    holder: SeatId | None
+    hands: tuple[SeatId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WallHeld:
+    """What lies over the meeting, with nobody's name: a wall says what is, not who did it."""
+
+    why: str | None
+    """`waiting`, `shield`, `grounding`, `paused` or `everyone`: the strongest of them."""
+    closes_at: float | None
+    grounding: str | None
+    grounding_since: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WallPicture:
+    """All that a wall ever gets of a meeting: never a word, a letter, a lobby, a desk or anybody's own."""
+
+    sight: Sight
+    phase: str
+    starts: float
+    ends: float
+    phase_ends: float | None
+    prompt: int | None
+    seats: tuple[OnTheWall, ...]
+    more: int
+    floor: WallFloor
+    held: WallHeld
 
 
 @dataclass(frozen=True, slots=True)

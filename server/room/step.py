@@ -19,6 +19,7 @@ from server.room import (
     presence,
     rounds,
     sharing,
+    walls,
 )
 from server.room.acts import (
     Act,
@@ -45,6 +46,7 @@ from server.room.acts import (
     Ground,
     GuardDoor,
     HandOver,
+    HangWall,
     HoldEveryone,
     Knock,
     Leave,
@@ -106,6 +108,10 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return care.write_letter(room, act, now)
         case Report():
             return care.report(room, act, now)
+        case Arrive() if act.seat in room.walls:
+            return walls.lights_up(room, act)
+        case LineDropped() if act.seat in room.walls:
+            return walls.goes_dark(room, act, now)
         case Leave():
             return presence.leave(room, act, now)
         case Arrive():
@@ -121,6 +127,8 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
         # the lobby
         case Knock():
             return lobby.knock(room, act, now)
+        case HangWall():
+            return walls.hang(room, act, now)
         case Admit():
             return lobby.admit(room, act, now)
         case Decline():

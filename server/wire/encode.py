@@ -7,6 +7,11 @@ from server.room import seen
 from server.wire import told
 
 _encoder = Encoder()
+_LIKENESS = {
+    seen.Picture: told.Picture,
+    seen.LobbyPicture: told.LobbyPicture,
+    seen.WallPicture: told.WallPicture,
+}
 
 
 def frame(told: told.Told) -> bytes:
@@ -14,10 +19,9 @@ def frame(told: told.Told) -> bytes:
     return _encoder.encode(told)
 
 
-def painted(picture: seen.Picture | seen.LobbyPicture) -> bytes:
+def painted(picture: seen.Picture | seen.LobbyPicture | seen.WallPicture) -> bytes:
     """The room, for everyone of one sight."""
-    kind = told.LobbyPicture if isinstance(picture, seen.LobbyPicture) else told.Picture
-    return _encoder.encode(convert(picture, kind, from_attributes=True))
+    return _encoder.encode(convert(picture, _LIKENESS[type(picture)], from_attributes=True))
 
 
 def you(mine: seen.You) -> bytes:

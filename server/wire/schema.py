@@ -17,6 +17,7 @@ TO_PAGE: tuple[type[Struct], ...] = (
     told.HelloOk,
     told.Picture,
     told.LobbyPicture,
+    told.WallPicture,
     told.You,
     *NEWS,
     told.Roster,

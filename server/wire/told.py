@@ -185,6 +185,7 @@ _told = partial(defstruct, bases=(Told,))
 
 Picture = mirror(seen.Picture, _likeness, _part, _told)
 LobbyPicture = mirror(seen.LobbyPicture, _likeness, _part, partial(_told, tag="picture"))
+WallPicture = mirror(seen.WallPicture, _likeness, _part, partial(_told, tag="picture"))
 You = mirror(seen.You, _likeness, _part, _told)
 Roster = _told(
     "Roster",

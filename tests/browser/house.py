@@ -70,7 +70,18 @@ class House:
 
     def _chairs_of(self, name: str) -> Iterator[Chair]:
         for here in self.node._rooms.values():
-            yield from (chair for chair in here.seating if here.room.seats[chair.seat].name.text == name)
+            seats = here.room.seats
+            yield from (it for it in here.seating if it.seat in seats and seats[it.seat].name.text == name)
+
+    def drops_walls(self) -> None:
+        """The line of every screen in the room breaks."""
+        self.does(self._drops_walls())
+
+    async def _drops_walls(self) -> None:
+        for here in self.node._rooms.values():
+            for chair in here.seating:
+                if chair.seat in here.room.walls:
+                    chair.outbox.close(Close.TOO_SLOW)
 
     def hurries(self, seconds: float) -> None:
         """Time goes by. Pages that are awake answer their ticks."""

@@ -22,7 +22,9 @@ FILLED = {
 }
 KEPT_BY_BROWSERS = ("/w/", "/manifest/", "/words/", "/formats/", "/sw.js")
 """Files that everybody gets; all else is stored nowhere."""
-ASKING = {"/knock", "/in/{handle}/ticket", "/in/{handle}/note", "/receipt/check"}
+ASKING = {
+    "/knock", "/wall", "/in/{handle}/ticket", "/in/{handle}/wall", "/in/{handle}/note", "/receipt/check",
+}  # fmt: skip
 """Every route that takes more than an address. None takes a file."""
 
 

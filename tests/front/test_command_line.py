@@ -40,6 +40,13 @@ def test_open_prints_links_that_the_house_can_read(types: Type) -> None:
     assert (guest.room, guest.guides, guest.starts, guest.minutes) == (guide.room, ("Fay",), SEVEN, 60)
 
 
+def test_the_link_for_a_wall_is_printed_where_it_is_asked_for(types: Type) -> None:
+    to_guide, wall, _ = links(types("open", "--guide", "Fay", "--at", TUESDAY, "--wall"))
+    hung, guide = (read(link.partition("#")[2], SECRET.encode(), SEVEN) for link in (wall, to_guide))
+    assert (hung.wall, guide.wall, hung.room == guide.room) == (True, False, True)
+    assert hung.number not in (1, guide.number)
+
+
 def test_two_who_guide_get_a_link_each(types: Type) -> None:
     assert len(links(types("open", "--guide", "Fay", "--guide", "Gil", "--at", TUESDAY))) == 3
 

@@ -135,6 +135,18 @@ def knock_and_come(room: Room, dice: Dice, now: float) -> Act:
     return one_of(dice, (knock, knock, arrive, arrive, arrive))(room, dice)
 
 
+def the_wall(room: Room, dice: Dice, now: float) -> Act:
+    """A screen in the room: hung, lit, or gone dark."""
+    number = dice.below(3)
+    wall = SeatId(f"w{number}")
+    hung = room.walls.get(wall)
+    if hung is None:
+        return acts.HangWall(wall, 3 + number)
+    if hung.away_since is None:
+        return acts.LineDropped(wall, hung.line, now)
+    return acts.Arrive(wall, hung.line + 1 - rarely(dice, 20))
+
+
 def at_the_door(room: Room, dice: Dice, now: float) -> Act:
     guide, whom = at_desk(room, dice), waiting(room, dice)
     match dice.below(16):
@@ -150,7 +162,9 @@ def at_the_door(room: Room, dice: Dice, now: float) -> Act:
         case 4:
             return acts.PutNote(guide, one_of(dice, (None, *sorted(NOTES))))
         case 5 if rarely(dice, 4):
-            return acts.RevokeInvitation(guide, dice.below(3))
+            return acts.RevokeInvitation(guide, dice.below(6))
+        case 6:
+            return the_wall(room, dice, now)
         case _:
             return acts.Admit(guide, (whom, waiting(room, dice)))
 

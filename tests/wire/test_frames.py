@@ -18,7 +18,7 @@ from tests.wire import golden
 from tests.wire.evening import ANA, BO, HEAVY, TAGS
 
 ASKED = golden.files("asked")
-NOT_BY_FRAME = {acts.Knock, acts.Arrive, acts.LineDropped, acts.TimePasses}
+NOT_BY_FRAME = {acts.Knock, acts.HangWall, acts.Arrive, acts.LineDropped, acts.TimePasses}
 """Asked at the door, or by the house itself."""
 
 

@@ -26,7 +26,8 @@ SECTIONS = dict(re.findall(r"^### `(\w+)`.*\n((?:(?!##).*\n)*)", PROTOCOL, re.MU
 
 
 def payload(frame: dict[str, Any]) -> dict[str, Any]:
-    key = "lobby_picture" if frame.get("sight") == "lobby" and frame["is"] == "picture" else frame["is"]
+    kinds = {"lobby": "lobby_picture", "wall": "wall_picture"} if frame["is"] == "picture" else {}
+    key = kinds.get(frame.get("sight", ""), frame["is"])
     found: dict[str, Any] = MESSAGES[key]["payload"]
     return found
 
@@ -53,10 +54,10 @@ def test_every_reference_leads_somewhere() -> None:
         assert place
 
 
-def test_no_two_frames_share_a_name_but_the_two_pictures() -> None:
+def test_no_two_frames_share_a_name_but_the_three_pictures() -> None:
     tags = [kind.__struct_config__.tag for kind in (*FROM_PAGE, *TO_PAGE)]
-    assert len(tags) == len(set(tags)) + 1
-    assert tags.count("picture") == 2
+    assert len(tags) == len(set(tags)) + 2
+    assert tags.count("picture") == 3
 
 
 def test_everything_that_is_told_is_in_the_document() -> None:

@@ -174,9 +174,14 @@ export class Line {
 }
 
 /** A ticket by the cookie of this seat: 30 seconds, once, never in an address. */
-export async function askTicket(handle) {
-  const answer = await fetch(`/in/${handle}/ticket`, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(ASKING) })
-  if (answer.ok) return (await answer.json()).ticket
+export const askTicket = async handle => (await asked(`/in/${handle}/ticket`)).ticket
+
+/** By the same cookie, where it is a guide's: a link for a screen in the room. */
+export const askWall = async handle => (await asked(`/in/${handle}/wall`)).link
+
+async function asked(path) {
+  const answer = await fetch(path, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(ASKING) })
+  if (answer.ok) return answer.json()
   if (answer.status >= 500 || answer.status === 429) throw new Error("the house is busy")
   throw { refused: (await answer.json().catch(() => ({}))).refused ?? "not-valid" }
 }

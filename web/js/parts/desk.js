@@ -8,6 +8,7 @@ import { DeskLetters } from "./desk_letters.js"
 import { TurnOrder } from "./desk_order.js"
 import { People } from "./desk_people.js"
 import { RecordOf } from "./desk_record.js"
+import { DeskWall } from "./desk_wall.js"
 import { Whole } from "./desk_whole.js"
 
 export const Desk = ({ sheet, close, ...room }) => {
@@ -21,6 +22,7 @@ export const Desk = ({ sheet, close, ...room }) => {
     ${can(you, "protect") && html`<${Whole} ...${room} />`}
     ${can(you, "support") && html`<${DeskLetters} ...${room} />`}
     ${can(you, "protect") && html`<${People} ...${room} />`}
+    ${can(you, "guide") && html`<${DeskWall} ...${room} />`}
     ${can(you, "support") && html`<${RecordOf} ...${room} />`}
   </div>`
 }

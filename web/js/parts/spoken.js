@@ -31,6 +31,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
         reply=${mayReply(known, share) ? reply : null} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
+      ${picture.walls > 0 && html`<p class="still">${t("wall.shown")}</p>`}
       <${Warned} meeting=${meeting} ends=${picture.ends} />
       ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t(alone(known) ? "desk.nobody-yet" : "welcomed-in", { you: known.you.name })}</p>`}
     </div>

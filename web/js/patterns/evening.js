@@ -21,7 +21,7 @@ export const held = (over = {}) => ({ ...HELD, ...over })
 
 export const picture = (over = {}) => ({
   is: "picture", sight: "circle", phase: "sharing", starts: START, ends: START + 3_600, phase_ends: START + 3_000, prompt: 0, seats, more: 0,
-  floor: floor(), held: held(), retracted: [], veiled: [], waiting: [], turn_until: null, desk: null, ...over,
+  floor: floor(), held: held(), walls: 0, retracted: [], veiled: [], waiting: [], turn_until: null, desk: null, ...over,
 })
 
 export const lobby = (over = {}) => ({ is: "picture", sight: "lobby", door: "open", starts: START, note: "soon", guides: ["Fay", "Gil"], ...over })
@@ -44,7 +44,7 @@ export const desk = (over = {}) => ({
   waiting: [knock()], signals: [{ seat: "bo", name: "Bo", at: NOW - 20, taken_by: null, escalated: false }], to_ask: ["noor", "gil"], round_had: false, queue: 4,
   order: "first_come", invited: false, turn_since: NOW - 100, turn_until: NOW + 120, muted: ["cy"], newcomers: ["cy"], assented: ["ana", "bo"],
   recent: [], stepped_out: [], gone: [], record: [{ by: "Fay", what: "mute", whom: "Cy", code: "talk-over", at: NOW - 300 }], note: "soon", door_locked: false, door_guarded: false,
-  invitations: [1, 2], revoked: [], ...over,
+  invitations: [1, 2], revoked: [], walls: [], ...over,
 })
 
 let seq = 0
