@@ -14,7 +14,7 @@ from server.live.seating import Chair
 from server.room.acts import Admit
 from server.room.phases import opened
 from server.room.seat import SeatId
-from server.wire import encode
+from server.wire import encode, framing
 from tests.live.instances import ANA, FAY, ROOM, House, a_house
 
 SHARES = 10
@@ -65,7 +65,7 @@ async def cost(members: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
             )  # all they were told so far is behind them, and nothing in a writer's hand
             chair.outbox.goes_by(Counted(count))
         with monkeypatch.context() as patched:
-            patched.setattr(outbox, "framed", counting("framings", outbox.framed))
+            patched.setattr(outbox, "framed", counting("framings", framing.framed))
             patched.setattr(encode, "frame", counting("encodings", encode.frame))
             for n in range(1, SHARES + 1):
                 await house.says(ANA, n, "words")
