@@ -63,6 +63,7 @@ class Room:
 
     def tickets(self) -> list[str]:
         """For each a way to a line; good for half a minute."""
+        self._browser.close()  # the house hung up while other rooms were filled; the next request calls anew
         return [self._ticket(*door) for door in self.doors]
 
     def _knocks(self, name: str, link: str) -> None:

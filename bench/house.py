@@ -9,6 +9,7 @@ from pathlib import Path
 from server import quiet
 from server.app import build
 from server.doors import callers
+from server.doors.street import Patience
 from server.live import rates
 from server.serving import bound, server
 from server.settings import Settings
@@ -26,7 +27,8 @@ def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
     rates.PER_SECOND = rates.BURST = float(OFTEN)  # type: ignore[misc]
     rates.HEARD_PER_SECOND = rates.HEARD_AT_ONCE = float(OFTEN)  # type: ignore[misc]
     door = bound(settings)
-    server(build(settings), settings).run(sockets=[door])
+    everybody = Patience(from_one=OFTEN, in_all=OFTEN)  # one address is the whole crowd here
+    server(build(settings), settings, everybody).run(sockets=[door])
 
 
 if __name__ == "__main__":

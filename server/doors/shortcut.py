@@ -1,8 +1,9 @@
 """A line with a short way to the kernel: a ready frame is written at once where nothing else waits.
 
-uvicorn's own protocol does everything else, and `websockets` stays the parser. The application finds the way
-in its scope; without it (another server, TLS of our own) every frame goes by plain ASGI sends. What a line
-could pile up before anybody reads it has an end here too: answers to pings, and pieces of one message.
+And a short way in for a page's ordinary frame, past the parser. uvicorn's own protocol does everything else, and
+`websockets` stays the parser. The application finds the way out in its scope; without it (another server, TLS
+of our own) every frame goes by plain ASGI sends. What a line could pile up before anybody reads it has an end
+here too: answers to pings, and pieces of one message.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ from typing import Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
+
+from server.wire.framing import unframed
 
 EXTENSION: Final = "alcove.shortcut"
 GONE: Final = -1
@@ -58,6 +61,8 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     """Told when this line has ended, for whoever counts."""
     _pong = b""
     _signs, _second = 0, 0
+    _ordinary = True
+    """Whether all that came was ordinary: only then does a frame surely begin where bytes begin."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """What waits in the transport can be neither bounded nor taken back, so hardly anything waits there."""
@@ -68,6 +73,14 @@ class RoomProtocol(WebSocketsSansIOProtocol):
             self.shortcut = Shortcut(writing)
         else:  # under TLS a bound of nothing is reached by nothing, and the line would wait for ever
             writing.set_write_buffer_limits(high=1, low=0)
+
+    def data_received(self, data: bytes) -> None:
+        """An ordinary frame goes straight to the application, if none waits there; else the parser holds it up."""
+        text = unframed(data) if self._ordinary else None
+        if text is not None and self.handshake_complete and not self.close_sent and self.queue.empty():
+            return self.queue.put_nowait({"type": "websocket.receive", "text": text})
+        self._ordinary = text is not None or not self.handshake_initiated
+        super().data_received(data)
 
     async def run_asgi(self) -> None:
         """The application, told of the way."""

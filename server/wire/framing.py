@@ -1,11 +1,21 @@
-"""A text as it goes over the wire: one whole WebSocket frame, made once for however many will hear it."""
+"""A text as it goes over the wire: one whole WebSocket frame, made once for however many will hear it.
+
+And the way back for the frame that nearly every page sends; `websockets` reads whatever else there is.
+"""
 
 from struct import pack
 from typing import Final
 
+from websockets.frames import apply_mask  # type: ignore[attr-defined]
+
+from server.wire.frames import LONGEST
+
 TEXT: Final = 0x81
 """A text frame that is whole."""
 SHORT, LONG = 126, 1 << 16
+MASKED: Final = 0x80
+LEAST: Final = 6
+"""Bytes of a masked frame that holds nothing."""
 
 
 def framed(text: bytes) -> bytes:
@@ -15,3 +25,18 @@ def framed(text: bytes) -> bytes:
         return bytes((TEXT, size)) + text
     head = pack("!BBH", TEXT, 126, size) if size < LONG else pack("!BBQ", TEXT, 127, size)
     return head + text
+
+
+def unframed(data: bytes) -> str | None:
+    """The text, where `data` is one whole masked text frame of ordinary length, and not a byte more or less."""
+    if len(data) < LEAST or data[0] != TEXT or data[1] < MASKED:
+        return None
+    size, mask = data[1] - MASKED, 2
+    if size == SHORT:
+        size, mask = data[2] << 8 | data[3], 4
+    if size > LONGEST or len(data) != mask + 4 + size:
+        return None
+    try:
+        return str(apply_mask(data[mask + 4 :], data[mask : mask + 4]), "utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,194 @@
+"""The short way in and out: in order, never past what waits, never to another's socket, and only when plain."""
+
+import os
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosedError
+from websockets.frames import Frame, Opcode
+
+from server.doors.shortcut import Shortcut
+from server.serving import LONGEST_FRAME
+from server.wire.framing import framed, unframed
+from tests.faults.person import TRUSTING
+from tests.front.test_checks import TODAY, certified
+from tests.street import Street, street
+
+BIG = b"b" * 32_000_000
+"""More than any socket's buffers take."""
+
+
+@asynccontextmanager
+async def a_line() -> AsyncIterator[tuple[Street, ClientConnection, Shortcut]]:
+    """A street with one line on it, and the short way the application found."""
+    async with street() as there, connect(there.address, compression=None, max_size=None) as page:
+        yield there, page, await there.way()
+
+
+async def test_a_frame_goes_at_once_and_the_next_behind_it() -> None:
+    async with a_line() as (_, page, way):
+        assert way.write(framed(b"one")) and way.write(framed(b"two") + framed(b"three"))
+        assert [await page.recv(decode=False) for _ in range(3)] == [b"one", b"two", b"three"]
+
+
+async def test_what_the_kernel_takes_in_part_comes_whole_and_nothing_overtakes_it() -> None:
+    async with a_line() as (_, page, way):
+        assert way.write(framed(BIG))
+        assert not way.write(framed(b"quick")), "the rest waits in the transport; whoever comes now is slow"
+        assert await page.recv(decode=False) == BIG
+        assert way.write(framed(b"quick again"))
+        assert await page.recv(decode=False) == b"quick again"
+
+
+async def test_a_socket_that_takes_nothing_refuses_and_is_not_closed() -> None:
+    async with a_line() as (there, page, way):
+        raw = there.sockets[0]
+        page.transport.pause_reading()
+        with pytest.raises(BlockingIOError):
+            while True:
+                os.write(raw.fileno(), framed(b"w" * 60_000))
+        assert not way.write(framed(b"later"))
+        assert not there.lost.is_set()
+        page.transport.abort()
+
+
+async def test_a_reset_line_is_refused_and_found_out() -> None:
+    async with a_line() as (there, page, way):
+        page.transport.abort()
+        await there.lost.wait()
+        assert not way.write(framed(b"to nobody"))
+
+
+async def test_a_number_used_again_never_hears_what_was_another_lines() -> None:
+    async with a_line() as (there, page, way):
+        number = there.sockets[0].fileno()
+        page.transport.abort()
+        await there.lost.wait()
+        ours, theirs = socket.socketpair()
+        taken = [ours, theirs]
+        while number not in {it.fileno() for it in taken}:
+            assert len(taken) < 200, "the number came free"
+            taken += socket.socketpair()
+        assert not way.write(framed(b"for the first room alone"))
+        for it in taken:
+            it.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                it.recv(1)
+        for it in taken:
+            it.close()
+
+
+async def test_under_tls_there_is_no_short_way(tmp_path: Path) -> None:
+    async with (
+        street(certified(tmp_path, TODAY)) as there,
+        connect(there.address, compression=None, ssl=TRUSTING) as page,
+    ):
+        assert not await there.has_a_way()
+        await page.send("words")
+        assert await there.heard(1) == ["words"]
+
+
+async def test_ordinary_frames_need_no_parser_and_after_the_first_other_all_do() -> None:
+    async with a_line() as (there, page, _):
+        for text in ("plain", "plain again"):
+            await page.send(text)
+            assert await there.heard(1) == [text]
+        assert there.parsed == 0
+        for sent, heard in ((b"bytes", b"bytes"), (["in ", "parts"], "in parts"), ("plain", "plain")):
+            before = there.parsed
+            await page.send(sent)
+            assert await there.heard(1) == [heard]
+            assert there.parsed > before
+
+
+async def test_a_frame_that_comes_byte_by_byte_is_the_parsers_and_what_follows_it_too() -> None:
+    async with a_line() as (there, page, _):
+        first, second = masked(b"slowly"), masked(b"and on")
+        for at in range(len(first) - 1):
+            page.transport.write(first[at : at + 1])
+            await there.read()
+        page.transport.write(first[-1:] + second)
+        assert await there.heard(2) == ["slowly", "and on"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 6, 8])
+async def test_a_frame_within_a_frame_is_not_taken_for_one(cut: int) -> None:
+    async with a_line() as (there, page, _):
+        inside = masked(b"never said")
+        whole = Frame(Opcode.BINARY, inside).serialize(mask=False)
+        whole = bytes([whole[0], whole[1] | 0x80]) + bytes(4) + inside  # a mask of noughts hides nothing
+        page.transport.write(whole[:cut])
+        await there.read()
+        if cut == 6:
+            assert unframed(whole[cut:]) == "never said", "what comes next looks like a frame of its own"
+        page.transport.write(whole[cut:])
+        assert await there.heard(1) == [inside]
+
+
+async def test_who_is_not_listened_to_is_not_read_from_either() -> None:
+    async with a_line() as (there, page, _):
+        there.listens.clear()
+        await page.send("1")
+        await there.read()
+        assert await there.heard(1) == ["1"]
+        assert there.parsed == 0, "the first came the short way, and is in the application's hand"
+        for sent in ("2", "3"):
+            await page.send(sent)
+            await there.read()
+        assert (there.parsed, there.protocols[0].read_paused) == (1, True), "one may wait; more stays outside"
+        await page.send("4")
+        there.listens.set()
+        assert await there.heard(3) == ["2", "3", "4"]
+
+
+async def test_no_text_at_all_closes_as_ever() -> None:
+    async with a_line() as (_, page, _way):
+        page.transport.write(masked(b"\xff\xfe"))
+        with pytest.raises(ConnectionClosedError) as closed:
+            await page.recv()
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 1007
+
+
+async def test_what_is_too_long_closes_as_ever() -> None:
+    async with a_line() as (_, page, _way):
+        page.transport.write(masked(b"x" * (LONGEST_FRAME + 1)))
+        with pytest.raises(ConnectionClosedError) as closed:
+            await page.recv()
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 1009
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 128, 4_000, LONGEST_FRAME])
+def test_an_ordinary_frame_is_read_as_the_parser_reads_it(size: int) -> None:
+    text = b"x" * size
+    assert unframed(masked(text)) == text.decode()
+
+
+CHANGES: list[Callable[[bytes], bytes]] = [
+    lambda it: it[:-1],
+    lambda it: it + b"!",
+    lambda it: bytes([it[0] & 0x7F]) + it[1:],
+    lambda it: bytes([it[0] | 0x40]) + it[1:],
+    lambda it: bytes([0x82]) + it[1:],
+    lambda it: it[:1] + bytes([it[1] & 0x7F]) + it[2:],
+    lambda it: it[:1] + bytes([0xFF]) + it[2:],
+    lambda it: b"",
+]
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_anything_else_is_not_ordinary(changed: Callable[[bytes], bytes]) -> None:
+    assert unframed(masked(b"words")) == "words"
+    assert unframed(changed(masked(b"words"))) is None
+
+
+def test_what_is_too_long_is_left_to_the_parser() -> None:
+    assert unframed(masked(b"x" * (LONGEST_FRAME + 1))) is None
+
+
+def masked(text: bytes, opcode: Opcode = Opcode.TEXT) -> bytes:
+    """A frame as a browser sends it."""
+    return Frame(opcode, text).serialize(mask=True)
