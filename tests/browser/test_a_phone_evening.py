@@ -17,7 +17,12 @@ from tests.browser.renderer import renderer_of, stopped
 from tests.browser.test_own_hands import ends
 
 Evenings = Callable[..., Company]
-A_PHONE: dict[str, Any] = {"viewport": PHONE, "is_mobile": True, "has_touch": True, "service_workers": "allow"}
+A_PHONE: dict[str, Any] = {
+    "viewport": PHONE,
+    "is_mobile": True,
+    "has_touch": True,
+    "service_workers": "allow",
+}
 WATCHED = """() => {
     window.locks = [], window.buzzed = []
     if (!window.WakeLock) return
