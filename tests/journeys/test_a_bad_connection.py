@@ -60,6 +60,22 @@ async def test_a_slip_of_the_thumb_does_not_blank_the_circle(evening: Evening) -
     await again.hears("before the reload")
 
 
+async def test_a_page_thrown_away_for_long_is_told_that_words_are_gone(evening: Evening) -> None:
+    fay, _ = await _open_circle(evening)
+    bo = evening.guest("Bo")
+    await bo.knocks()
+    async with bo.on_a_line():
+        await fay.until(lambda me: me.picture["desk"].get("waiting"))
+        await fay.may("admit", whom=[bo.seat])
+        await fay.until(lambda me: me.sees("Bo"))
+    await fay.says("while Bo is away")
+    await evening.passes(130)
+    again = bo.another_tab()
+    async with again.on_a_line():
+        await again.until(lambda me: any(frame["is"] == "gap" for frame in me.frames))
+        assert again.sees("Fay") and again.has_heard() == []
+
+
 async def test_the_newest_tab_wins_and_the_older_is_told(evening: Evening) -> None:
     fay, ana = await _open_circle(evening)
     elsewhere = await evening.opens_again(ana)

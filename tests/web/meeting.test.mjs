@@ -177,3 +177,33 @@ test("a lost line is told once, and the draft stays", async () => {
   await clock.pass(500)
   assert.deepEqual([meeting.aloud, box()], ["line-lost", "half a sentence"])
 })
+
+const comesBack = async (missed, more = () => {}) => {
+  const { meeting, ears, clock } = scene()
+  ears.hear(said("bo", 1, "before"))
+  await clock.pass(200)
+  ears.changed({ is: "lost", tries: 1 })
+  await clock.pass(200)
+  ears.changed({ is: "live" })
+  for (const frame of [hello(), picture(), you(), ...missed]) ears.hear(frame)
+  await clock.pass(300)
+  await more({ meeting, ears, clock })
+  return meeting.aloud
+}
+
+test("after a lost line it is said first whether something was missed", async () => {
+  assert.equal(await comesBack([]), "line-back-nothing")
+  assert.equal(await comesBack([said("ana", 1, "one")]), "line-back-filled Ana: one")
+  assert.equal(await comesBack([{ is: "gap" }]), "line-back-gap")
+})
+
+test("words that are gone are told of each time, and never called here", async () => {
+  const again = async ({ ears, clock }) => {
+    ears.changed({ is: "lost", tries: 1 })
+    await clock.pass(200)
+    ears.changed({ is: "live" })
+    for (const frame of [hello(), picture(), you(), { is: "gap" }]) ears.hear(frame)
+    await clock.pass(300)
+  }
+  assert.equal(await comesBack([{ is: "gap" }], again), "line-back-gap")
+})

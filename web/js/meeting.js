@@ -20,6 +20,7 @@ export class Meeting {
   shown = null            // words that wait for a guide to look at them
   turnMoved = null        // which turn it is now, where the line dropped in one's own and the circle went on
   #hadTurn = false
+  #gapped = false         // since the line came back, the house said that some words are gone
   hurts = false           // words went out that hurt: the support card stands beside them
   own = new OwnWords()
   aside = []              // shares somebody wants to tell of when the meeting is over; the only words of others that stay
@@ -193,6 +194,7 @@ export class Meeting {
 
   #hear(frame) {
     const before = this.known
+    if (frame.is === "gap") this.#gapped = true
     this.known = heard(before, frame, this.#clock.now() / 1000)
     this.own.hear(this.known, frame)
     if (this.known === before) return
@@ -217,8 +219,22 @@ export class Meeting {
       this.#hadTurn = this.#hasTurn()
       this.#sayAloud([this.#t("line-lost")])
     }
+    if (state.is === "live" && was.is === "lost") this.#isBack()
     if (state.why === "ended" || state.why === "out") this.#forget()
     this.#tell()
+  }
+
+  /** First of all that is said after a lost line: whether something was missed, and whether it is here. */
+  #isBack() {
+    const { shares, gap } = this.known
+    this.#gapped = false
+    this.#clock.after(GATHER, () => {
+      const { known } = this
+      if (known.picture?.sight === "lobby" || !known.picture || known.ended || (this.#gapped && !gap)) return      // a first gap is news, and said as such
+      const sentence = this.#t(this.#gapped ? "line-back-gap" : known.shares === shares ? "line-back-nothing" : "line-back-filled")
+      if (this.#unsaid.length) this.#unsaid.unshift(sentence)
+      else this.#sayAloud([sentence])
+    })
   }
 
   #hasTurn() { return this.known.me !== null && this.known.picture?.floor?.holder === this.known.me }
