@@ -15,7 +15,7 @@ part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS -
 LAWS := tests/room/test_laws.py tests/room/test_walk.py
 OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
 
-.PHONY: help run demo serve open check test fuzz audit bench bench-quick lock release
+.PHONY: help run demo serve open check test fuzz erasing audit bench bench-quick lock release
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -46,6 +46,9 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 
 fuzz: $(VENV)/test  ## a million frames nobody would send: make fuzz SEED=2
 	@$(IN)/python -m tests.wire.fuzzing 1000000 $(SEED)
+
+erasing: $(VENV)/test  ## leaves out one step of erasing after another: each must be missed by a test, ten minutes
+	@$(IN)/python -m tests.forgetting.without
 
 audit: | $(IN)/python  ## known holes in the packages we pin; asks the package index, so it needs the network
 	@$(IN)/python -m pip install --quiet --disable-pip-version-check pip-audit || \

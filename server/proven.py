@@ -50,7 +50,6 @@ def forget_proof(
 
     ALCOVE_SECRET must be the same here. Ends with 0 where nothing was found, 1 where something was, and 2 where
     the run says nothing: a control was missed, or a place could not be looked at. Takes two minutes."""
-    from server.demo.visitor import NotLetIn
     from server.proof.controls import NoRedis
     from server.proof.evening import NotPlayed
     from server.proof.processes import environment
@@ -63,8 +62,8 @@ def forget_proof(
         scrubbed = [name for name, number in there.processes.items() if is_told(environment(number))]
         try:
             proof = asyncio.run(Proving(there, drawn).runs())
-        except (NotPlayed, NotLetIn, OSError) as no:
-            raise Unfit(f"The evening could not be played: {no or 'the door said no'}") from None
+        except NotPlayed as no:
+            raise Unfit(f"The evening could not be played: {no}") from None
         except NoRedis:
             raise Unfit("The controls need a redis-server on this machine, to spoil it") from None
     verdict = judged(proof, there.processes, scrubbed)

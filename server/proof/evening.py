@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote
 
+from websockets.exceptions import WebSocketException
 from websockets.frames import Frame as Piece, Opcode
 
-from server.demo.visitor import Visitor, visiting, written
+from server.demo.visitor import NotLetIn, Visitor, visiting, written
 
 PRONOUNS: Final = "pronouns"
 KINDS: Final = (
@@ -68,6 +69,14 @@ class Evening:
         """From the first knock to the signed word that all is gone."""
         invitations = [link.partition("#")[2] for link in (self.guiding, self.link)]
         self.told.secrets += invitations
+        try:
+            return await self._from_knock_to_receipt(invitations)
+        except* NotPlayed as no:
+            raise first(no) from None
+        except* (NotLetIn, OSError, WebSocketException, TimeoutError):
+            raise NotPlayed("somebody was not let in, or their line broke") from None
+
+    async def _from_knock_to_receipt(self, invitations: Sequence[str]) -> Told:
         async with AsyncExitStack() as chairs:
 
             async def comes(name: str, house: int = 0, link: int = 1, **about: str) -> Visitor:
@@ -137,6 +146,14 @@ class Evening:
         await granted(fay, "remove", whom=bo.seat, kind="for_session", reason="unkind")
         for house in self.houses:
             await asyncio.to_thread(_tries_doors, house, say)
+
+
+def first(group: BaseExceptionGroup[NotPlayed]) -> BaseException:
+    """Each chair wraps what went wrong once more; this is what it was."""
+    one: BaseException = group
+    while isinstance(one, BaseExceptionGroup):
+        one = one.exceptions[0]
+    return one
 
 
 async def granted(who: Visitor, act: str, **about: object) -> None:
