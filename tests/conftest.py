@@ -21,6 +21,7 @@ BUDGETS = {
     "live": 30,
     "doors": 45,
     "promises": 80,
+    "faults": 45,
     "journeys": 60,
     "browser": 200,
 }
