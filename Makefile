@@ -41,7 +41,7 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 	$(call part,pages,10,node --test --test-reporter=dot $$(find tests/web -name '*.test.*js'))
 	$(call part,rules,60,$(IN)/coverage run -m pytest tests/room tests/wire $(LAWS:%=--ignore=%))
 	@$(IN)/coverage report
-	$(call part,house,270,$(IN)/python -m pytest $(LAWS) $(OTHERS))
+	$(call part,house,300,$(IN)/python -m pytest $(LAWS) $(OTHERS))
 	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
 
 fuzz: $(VENV)/test  ## a million frames nobody would send: make fuzz SEED=2

@@ -22,6 +22,7 @@ BUDGETS = {
     "doors": 45,
     "promises": 80,
     "forgetting": 45,
+    "faults": 45,
     "journeys": 60,
     "browser": 200,
 }

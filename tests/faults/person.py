@@ -13,24 +13,16 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
+from server.wire.close_codes import Close
+from tests.faults.story import Frame, Heard, Said
 from tests.guest import NotLetIn
 
-Frame = dict[str, Any]
 PATIENCE = 3.0
 """Seconds an answer from a door may take before another door is tried."""
 WAITS = (0.25, 0.5, 1.0, 2.0)
 """As the real page: half of each is chance."""
 TICKS = 23.0
 """Seconds without a frame after which the line counts as lost."""
-
-
-@dataclass(slots=True)
-class Heard:
-    """One frame, when it came, and on which of her lines."""
-
-    at: float
-    line: int
-    frame: Frame
 
 
 @dataclass(slots=True)
@@ -54,17 +46,18 @@ class Person:
     doors: Callable[[], list[str]]
     dice: Random
     log: list[Heard] = field(default_factory=list)
-    acked: dict[str, float] = field(default_factory=dict)
-    """Each text that was answered `ok`, and when."""
+    said: dict[str, Said] = field(default_factory=dict)
+    """Each text she asked to say, and when that was answered `ok`."""
     closed: list[tuple[float, int]] = field(default_factory=list)
     """When each of her lines ended, and with which code; 0 where nobody said why."""
-    back: list[float] = field(default_factory=list)
-    """How long each coming back took."""
+    away: list[tuple[float, float]] = field(default_factory=list)
+    """From when to when she had no line."""
     picture: Frame = field(default_factory=dict)
     you: Frame = field(default_factory=dict)
     final: int | None = None
-    reads: float = 0.0
-    """Seconds she rests after each frame: a slow reader."""
+    """With which code the house told her not to come back."""
+    refused: str = ""
+    """Or by which name a door did."""
 
     def __post_init__(self) -> None:
         self._gen: str | None = None
@@ -73,6 +66,7 @@ class Person:
         self._open: list[Asked] = []
         self._line: ClientConnection | None = None
         self._lines = 0
+        self._arrived = False
         self._at = self.dice.randrange(1_000)
         self._path = self._cookie = ""
         self._stir = asyncio.Event()
@@ -99,6 +93,9 @@ class Person:
         told = answer.json()
         if told.get("refused") in ("house-is-busy", "too-fast"):
             return await self._rests(0)
+        if told.get("refused") == "name-taken":  # by herself: the answer to her first knock was lost
+            knock["name"] = self.name = f"{self.name} again"
+            return await self._rests(0)
         if "refused" in told:
             raise NotLetIn(told["refused"])
         self._path, self._cookie = told["in"], answer.headers["set-cookie"].partition(";")[0]
@@ -107,19 +104,21 @@ class Person:
         """Until the house says that it is over for her."""
         tries = 0
         while self.final is None:
-            door, lines = self._next_door(), self._lines
+            self._arrived = False
             try:
-                await self._sits(door)
+                await self._sits()
             except (HTTPError, OSError, TimeoutError, WebSocketException):
                 self._ends(0)
-            tries = 0 if self._lines > lines else tries + 1
+            tries = 0 if self._arrived else tries + 1
             if self.final is None:
                 await self._rests(tries)
 
-    async def _sits(self, door: str) -> None:
-        ticket = await self._ticket(door)
+    async def _sits(self) -> None:
+        """As behind any proxy: her ticket is from one house and her line may go to another."""
+        ticket = await self._ticket(self._next_door())
         if ticket is None:
             return
+        door = self._next_door()
         async with connect(
             door.replace("http", "ws", 1) + "/line",
             subprotocols=[Subprotocol("alcove.v1")],
@@ -130,6 +129,7 @@ class Person:
             close_timeout=0.5,
             ssl=TRUSTING if door.startswith("https") else None,
         ) as line:
+            self._lines += 1
             hello: Frame = {"is": "hello", "ticket": ticket}
             await line.send(json.dumps(hello | ({"gen": self._gen, "seq": self._seq} if self._gen else {})))
             await self._listens(line)
@@ -142,17 +142,16 @@ class Person:
             return None
         told = answer.json()
         if "refused" in told:
-            self.final = 4502
+            self.refused, self.final = told["refused"], Close.ENDED
             return None
         return str(told["ticket"])
 
     async def _listens(self, line: ClientConnection) -> None:
         try:
             while True:
-                text = await asyncio.wait_for(line.recv(), TICKS)
+                async with asyncio.timeout(TICKS):
+                    text = await line.recv()
                 self._hears(line, json.loads(text))
-                if self.reads:
-                    await asyncio.sleep(self.reads)
         except (WebSocketException, TimeoutError):
             self._ends(line.close_code or 0)
         finally:
@@ -182,9 +181,11 @@ class Person:
         if frame["is"] == "hello_ok":
             self._arrives(line, frame)
         self.log.append(Heard(monotonic(), self._lines, frame))
-        self._seq = 0 if frame["is"] == "gap" else max(frame.get("seq", 0), self._seq)
+        if frame["is"] != "hello_ok":  # what it counts up to is still to come
+            self._seq = 0 if frame["is"] == "gap" else max(frame.get("seq", 0), self._seq)
         match frame["is"]:
             case "tick":
+                self._gen = frame.get("gen", self._gen)
                 self._sends({"is": "tock"})
             case "picture":
                 self.picture = frame
@@ -197,10 +198,10 @@ class Person:
         self._stir.set()
 
     def _arrives(self, line: ClientConnection, frame: Frame) -> None:
-        self._line, self._lines = line, self._lines + 1
+        self._line, self._arrived = line, True
         self._gen, self._last = frame["gen"], max(self._last, frame["last"])
         if self._lost_at is not None:
-            self.back.append(monotonic() - self._lost_at)
+            self.away.append((self._lost_at, monotonic()))
             self._lost_at = None
         for asked in self._open:
             if asked.n is not None:
@@ -211,7 +212,7 @@ class Person:
         for asked in [asked for asked in self._open if asked.n == frame["n"]]:
             self._open.remove(asked)
             if asked.act == "share":
-                self.acked[asked.about["words"]] = monotonic()
+                self.said[asked.about["words"]].done = monotonic()
             if not asked.answer.done():
                 asked.answer.set_result(frame)
         self._puts_what_may_go()
@@ -232,6 +233,8 @@ class Person:
     async def does(self, act: str, **about: object) -> Frame:
         """One act, until it is done or refused, over as many lines as it takes."""
         asked = Asked(act, about)
+        if act == "share":
+            self.said[asked.about["words"]] = Said(self.name, monotonic())
         self._open.append(asked)
         self._puts_what_may_go()
         try:
@@ -271,8 +274,14 @@ class Person:
         """All words of the circle she was told, in order."""
         return [it.frame["words"] for it in self.log if it.frame["is"] == "said"]
 
-    def resets(self) -> None:
-        """Her network fails: the line is cut without a word."""
+    @property
+    def on_a_line(self) -> bool:
+        """Whether she has one now, as far as she knows."""
+        return self._line is not None
+
+    def moves_to(self, door: str) -> None:
+        """Her line is cut without a word, and from now on she comes by this door alone."""
+        self.doors = lambda: [door]
         if self._line is not None:
             self._line.transport.abort()
 
