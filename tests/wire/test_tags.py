@@ -67,3 +67,9 @@ def test_none_of_two_thousand_tamperings_is_believed() -> None:
 def test_the_hash_is_what_a_page_can_make_too() -> None:
     # crypto.subtle.digest("SHA-256", …) in base64url without padding
     assert digest(Words(b"abc")) == "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0"
+
+
+def test_on_the_shelf_one_seat_is_told_from_another_by_this_meeting_alone() -> None:
+    here, there = Tags(b"this meeting"), Tags(b"another meeting")
+    assert here.whose("ana") == here.whose("ana")
+    assert len({here.whose("ana"), here.whose("bo"), there.whose("ana")}) == 3
