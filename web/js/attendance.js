@@ -1,8 +1,9 @@
 // attendance.js: a note that somebody came. The house signs a hash; the name and the number that open it stay on this device.
+import { spelled } from "./helpers/bytes.js"
+import { posted } from "./helpers/posting.js"
 import { inTongue } from "./helpers/tongue.js"
 
-const spelled = bytes => btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")
-const hash = async text => spelled(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))))
+const hash = async text => spelled(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)))
 
 export const commitment = ({ name, nonce }) => hash(`${name}\0${nonce}`)
 
@@ -14,6 +15,6 @@ export async function noteFor(name, handle, post = ask) {
 }
 
 async function ask(path, content) {
-  const answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(content) })
+  const answer = await posted(path, content)
   return answer.ok ? answer.json() : null
 }

@@ -1,10 +1,10 @@
 // invitation.js: what an invitation says of itself: when, how long, who guides, and as what one comes. Only the server can say whether it holds.
-const bytes = text => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), letter => letter.charCodeAt(0))
+import { unspelled } from "./helpers/bytes.js"
 
 /** Null where nothing can be read: the page then keeps to what its format says. */
 export function told(invitation) {
   try {
-    const [, role, , starts, minutes, guides] = JSON.parse(new TextDecoder().decode(bytes(invitation.split(".")[0])))
+    const [, role, , starts, minutes, guides] = JSON.parse(new TextDecoder().decode(unspelled(invitation.split(".")[0])))
     return { role, starts: new Date(starts * 1000), minutes, guides }
   } catch {
     return null

@@ -1,10 +1,11 @@
 // late_report.js: a share set aside on purpose, to tell somebody outside the circle. It stays on this page, and goes with it.
+import { answered } from "./helpers/posting.js"
 
 /** What can be wrong, as the house knows it. */
 export const CODES = ["unkind", "unsafe", "contact", "selling", "child", "other"]
 
 /** Tell the safeguarding lead. `{received}` under a name that only we have, or `{refused}`. */
-export async function tellLead(handle, share, code, post = asked) {
+export async function tellLead(handle, share, code, post = answered) {
   const { seat, n, h, tag } = share
   return post(`/in/${handle}/report`, { ref: { seat, n, h, tag }, code, words: share.raw, name: share.by.name })
 }
@@ -13,11 +14,4 @@ export async function tellLead(handle, share, code, post = asked) {
 export async function wasHandled(name) {
   const answer = await fetch(`/report/${name}`).catch(() => null)
   return answer?.ok ? (await answer.json()).handled : null
-}
-
-async function asked(path, content) {
-  try {
-    const answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(content) })
-    return await answer.json()
-  } catch { return { refused: "house-is-busy" } }
 }

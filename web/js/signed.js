@@ -1,13 +1,12 @@
 // signed.js: a signed file, checked on this device: who signed it, and that nobody changed it since. No page in here.
 import { commitment } from "./attendance.js"
-
-const bytes = text => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), c => c.charCodeAt(0))
+import { unspelled } from "./helpers/bytes.js"
 
 /** What a signed file says; null where it is none. */
 export function readSigned(text) {
   try {
     const { statement, signature, key, holder = null } = JSON.parse(text)
-    const said = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes(statement)))
+    const said = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(unspelled(statement)))
     return ["wiped", "attended"].includes(said.is) && signature && key ? { statement, signature, key, holder, said } : null
   } catch { return null }
 }
@@ -16,8 +15,8 @@ export function readSigned(text) {
 export async function verdict({ statement, signature, key, holder, said }, house, crypto = globalThis.crypto) {
   let holds
   try {
-    const theirs = await crypto.subtle.importKey("raw", bytes(key), { name: "Ed25519" }, false, ["verify"])
-    holds = await crypto.subtle.verify("Ed25519", theirs, bytes(signature), bytes(statement))
+    const theirs = await crypto.subtle.importKey("raw", unspelled(key), { name: "Ed25519" }, false, ["verify"])
+    holds = await crypto.subtle.verify("Ed25519", theirs, unspelled(signature), unspelled(statement))
   } catch (trouble) {
     if (trouble?.name === "NotSupportedError" || !crypto?.subtle) return null
     return "changed"
