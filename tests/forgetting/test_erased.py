@@ -4,6 +4,7 @@ from redis import asyncio as aioredis
 
 from server.line.line import ROOM_LIFE
 from server.line.redis import connected
+from tests.promises.test_closed_list import text
 
 ROOM = "0123456789abcdef"
 LONG_AGO = 600.0
@@ -21,7 +22,7 @@ async def test_a_room_that_nobody_comes_back_to_goes_by_itself_and_begins_with_n
         await redis.hset(f"alcove:{{{ROOM}}}:acts", "somebody", "7 x")
         await redis.hset(f"alcove:{{{ROOM}}}:beats", "a house", "1")
         await line.open(ROOM, "gen", b"state", b"keys")
-        assert {it if isinstance(it, str) else it.decode() for it in await redis.keys()} == PARTS
+        assert set(map(text, await redis.keys())) == PARTS
         for name in PARTS:
             assert 0 < await redis.pttl(name) <= ROOM_LIFE * 1000, name
 

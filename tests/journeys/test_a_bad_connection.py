@@ -11,14 +11,20 @@ async def _open_circle(evening: Evening) -> tuple[Guest, Guest]:
     return fay, ana
 
 
+async def _lets_in(fay: Guest, bo: Guest) -> None:
+    """Bo waits on a line that he will lose."""
+    await fay.until(lambda me: me.picture["desk"].get("waiting"))
+    await fay.may("admit", whom=[bo.seat])
+    for guest in (fay, bo):
+        await guest.until(lambda me: me.sees("Bo"))
+
+
 async def test_a_dropped_line_comes_back_with_exactly_what_it_missed(evening: Evening) -> None:
     fay, _ = await _open_circle(evening)
     bo = evening.guest("Bo")
     await bo.knocks()
     async with bo.on_a_line():
-        await fay.until(lambda me: me.picture["desk"].get("waiting"))
-        await fay.may("admit", whom=[bo.seat])
-        await bo.until(lambda me: me.sees("Bo"))
+        await _lets_in(fay, bo)
         await fay.says("one")
         await bo.hears("one")
     await fay.says("two")
@@ -37,9 +43,7 @@ async def test_after_a_minute_the_seat_is_kept_and_the_words_are_not(evening: Ev
     bo = evening.guest("Bo")
     await bo.knocks()
     async with bo.on_a_line():
-        await fay.until(lambda me: me.picture["desk"].get("waiting"))
-        await fay.may("admit", whom=[bo.seat])
-        await fay.until(lambda me: me.sees("Bo"))
+        await _lets_in(fay, bo)
         seat = bo.seat
     await fay.says("while Bo is away")
     await evening.passes(50)
@@ -65,9 +69,7 @@ async def test_a_page_thrown_away_for_long_is_told_that_words_are_gone(evening: 
     bo = evening.guest("Bo")
     await bo.knocks()
     async with bo.on_a_line():
-        await fay.until(lambda me: me.picture["desk"].get("waiting"))
-        await fay.may("admit", whom=[bo.seat])
-        await fay.until(lambda me: me.sees("Bo"))
+        await _lets_in(fay, bo)
     await fay.says("while Bo is away")
     await evening.passes(130)
     again = bo.another_tab()
