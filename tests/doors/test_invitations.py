@@ -1,5 +1,10 @@
 """Invitations hold by themselves: what this house wrote is read, all else is refused by one name."""
 
+import gc
+import sys
+from contextlib import suppress
+from types import FrameType
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -35,6 +40,39 @@ def test_no_letter_of_it_can_be_changed() -> None:
     link = write(ASKED, HOUSE)
     for place, letter in enumerate(link[:-1]):  # the last letter of base64 holds bits that nobody reads
         refused(link[:place] + ("A" if letter != "A" else "B") + link[place + 1 :])
+
+
+def work_for(link: str, when: int = TUESDAY) -> list[str]:
+    """Every call that is made to answer this link, in order: what an answer costs, without a clock."""
+    made: list[str] = []
+
+    def sees(frame: FrameType, event: str, called: object) -> None:
+        if event in ("call", "c_call"):
+            made.append(frame.f_code.co_qualname if event == "call" else getattr(called, "__qualname__", ""))
+
+    gc.disable()  # its callbacks would be counted too, whenever they come
+    sys.setprofile(sees)
+    try:
+        with suppress(Refused):
+            read(link, HOUSE, when)
+    finally:
+        sys.setprofile(None)
+        gc.enable()
+    return made
+
+
+def test_a_wrong_link_costs_the_same_wherever_it_is_wrong() -> None:
+    """Whoever tries out signatures learns nothing from how long an answer takes."""
+    link = write(ASKED, HOUSE)
+    wrong = [
+        link[:place] + ("A" if link[place] != "A" else "B") + link[place + 1 :]
+        for place in range(len(link) - 1)
+        if link[place] != "."
+    ]
+    costs = {tuple(work_for(one)) for one in [*wrong, write(ASKED, b"another secret of another house, long")]}
+    assert len(costs) == 1 and len(costs.pop()) > 8
+    # One that this house did sign and that has run out costs a look more; only who held it can ask that.
+    assert len(work_for(link, TUESDAY + 3600)) > len(work_for(wrong[0]))
 
 
 @given(st.text(max_size=3000))
