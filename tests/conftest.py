@@ -23,6 +23,7 @@ BUDGETS = {
     "promises": 80,
     "forgetting": 45,
     "faults": 45,
+    "hosting": 20,
     "journeys": 60,
     "browser": 200,
 }

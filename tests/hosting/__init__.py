@@ -1,0 +1,1 @@
+"""A house as a host sets it up: the files we ship, tried as they are."""
