@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from server.doors.aside import AsideDoor
 from server.doors.assets import Assets
 from server.doors.attendance import AttendanceDoor
 from server.doors.callers import Callers
@@ -126,6 +127,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
         country=opens_at(settings.country, card),
         patterns=settings.patterns,
         code_of=knock.code_of,
+        beside_of=knock.beside_of,
         lead=lead is not None,
         issuer=settings.issuer,
     )
@@ -151,6 +153,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             *knock.routes(),
             *WallDoor(knock).routes(),
             *line.routes(),
+            *AsideDoor(node, desk, callers, formats, secret, settings.public_url).routes(),
             *AttendanceDoor(node, desk, callers, settings.public_url, press, settings.issuer).routes(),
             *(reports.routes() if reports else ()),
             *(shelf.routes() if shelf else ()),

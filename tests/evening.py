@@ -66,6 +66,12 @@ class Evening:
         """A line for somebody who has a seat, until the evening ends or they go."""
         return await self.stack.enter_async_context(guest.on_a_line())
 
+    async def aside(self, guest: Guest) -> Guest:
+        """Somebody goes into the room of two that is open to them."""
+        there = await guest.goes_aside()
+        self.guests.append(there)
+        return await self.returns(there)
+
     async def opens_again(self, guest: Guest) -> Guest:
         """The same seat on a new page: a reload, or a second tab."""
         tab = guest.another_tab()

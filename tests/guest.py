@@ -87,6 +87,17 @@ class Guest:
         async with AsyncClient(base_url=self.house, headers={"cookie": self.cookie}) as browser:
             return await browser.get(path)
 
+    async def goes_aside(self) -> "Guest":
+        """Into the room of two that is open to her: the same person, another seat. Raises `NotLetIn`."""
+        answer = await self.posts(f"{self.door}/aside", {})
+        told = answer.json()
+        if "refused" in told:
+            raise NotLetIn(told["refused"])
+        there = self.another_tab()
+        there.door = told["in"]
+        there.cookie = answer.headers["set-cookie"].partition(";")[0]
+        return there
+
     @asynccontextmanager
     async def on_a_line(self, ticket: str | None = None) -> AsyncIterator[Self]:
         """Sit in the room for the block; on a second line, go on from what was heard before."""

@@ -14,7 +14,7 @@ from server.doors import invitations
 from server.doors.callers import Callers
 from server.doors.invitations import Invitation
 from server.doors.origin import is_ours
-from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name
+from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name, give
 from server.formats import Document
 from server.live.asking import End
 from server.live.gathering import Gathering
@@ -77,6 +77,11 @@ class Door:
         seat = self.desk.read(cookie, Pass, self.node.now())
         return seat.format if seat else None
 
+    def beside_of(self, cookie: str) -> str:
+        """In a room of two: the page of the meeting that its seat came from."""
+        seat = self.desk.read(cookie, Pass, self.node.now())
+        return seat.beside if seat else ""
+
     # ── knocking ────────────────────────────────────────────────────────────────────────────────
 
     async def knock(self, request: Request) -> Response:
@@ -136,14 +141,8 @@ class Door:
 
     def with_pass(self, answer: Response, invitation: Invitation, seat: SeatId) -> Response:
         """The answer, and with it the cookie by which this browser is known for as long as the link holds."""
-        answer.set_cookie(
-            cookie_name(self.desk.handle(seat)),
-            self.desk.write(Pass(invitation.room, seat, invitation.format, invitation.expires)),
-            max_age=max(0, int(invitation.expires - self.node.now())),
-            secure=True,
-            httponly=True,
-            samesite="strict",
-        )
+        seats = Pass(invitation.room, seat, invitation.format, invitation.expires)
+        give(answer, self.desk.handle(seat), self.desk.write(seats), invitation.expires - self.node.now())
         return answer
 
     # ── tickets ─────────────────────────────────────────────────────────────────────────────────

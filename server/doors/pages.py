@@ -46,6 +46,7 @@ class Pages:
     issuer: str = ""
     """Whom a note that somebody came is from. Empty: a community group, as the reader's language says it."""
     code_of: Callable[[str], str | None] = nobody_asked
+    beside_of: Callable[[str], str] = nobody_asked
 
     @property
     def opens(self) -> str:
@@ -101,13 +102,14 @@ class Pages:
         handle = request.path_params["handle"]
         cookie = request.cookies.get(f"__Host-alcove-{handle}")
         code = self.code_of(cookie) if cookie else None
-        if code is None:
+        if cookie is None or code is None:
             return await self.not_valid(request)
         shown = {
             "handle": handle,
             "code": code,
             "lead": self.lead,
             "issuer": self.issuer or self.press.words(request).text("came-note.issuer"),
+            "beside": self.beside_of(cookie),
             **self.for_client(request),
         }
         return self.press.page(request, "room", shown, script="js/room.js")

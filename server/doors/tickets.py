@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from starlette.responses import Response
 
 from server.room.room import RoomId
 from server.room.seat import SeatId
@@ -27,6 +28,8 @@ class Pass(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     seat: SeatId
     format: str
     expires: float
+    beside: str = ""
+    """In a room of two: the page of the meeting it lies beside, to go back to."""
 
 
 class Ticket(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -73,6 +76,13 @@ class Desk:
 def cookie_name(handle: str) -> str:
     """Bound to this host, never sent in clear text, never to be read by a script."""
     return f"__Host-alcove-{handle}"
+
+
+def give(answer: Response, handle: str, text: str, seconds: float) -> None:
+    """Put a pass into somebody's browser."""
+    answer.set_cookie(
+        cookie_name(handle), text, max_age=max(0, int(seconds)), secure=True, httponly=True, samesite="strict"
+    )
 
 
 def _key(secret: bytes, purpose: str) -> bytes:

@@ -54,7 +54,7 @@ def folder(path: Path) -> tuple[Document, ...]:
 
 @cache
 def shipped() -> tuple[Document, ...]:
-    """The six we wrote, in the order of their codes."""
+    """Those we wrote, in the order of their codes."""
     return tuple(sorted(folder(SHIPPED), key=lambda document: document.code))
 
 

@@ -74,6 +74,8 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     landing: Landing
     phases: list[Stage]
     under_18: bool = False
+    hours: bool = False
+    """A guide's hours: nobody is let into the circle, each is seen alone in a room of two."""
     lengths: list[int] = []
     """Other whole lengths the phases have minutes for."""
     topics: Lines = {}
@@ -96,6 +98,7 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             agreement=self.agreement,
             limits=self.limits,
             under_18=self.under_18,
+            hours=self.hours,
         )
 
     def _part(self, stage: Stage, minutes: int | None) -> Part:

@@ -27,6 +27,8 @@ class Knock:
     newcomer: bool = False
     listen_only: bool = False
     patience: float = 1.0
+    listed: bool = False
+    """In a room of two: waits beside it, seen by name, and comes in only by choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,4 +581,66 @@ DeskAct = (
     | HandOver
 )  # fmt: skip
 
-Act = LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct
+# ── one to one ────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class AskAside:
+    """May I talk with one of you alone? Only the guides see it."""
+
+    seat: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAside:
+    """Time alone with `whom`: their wish is granted or, where they did not ask, they are."""
+
+    seat: SeatId
+    whom: SeatId
+    second: SeatId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAside:
+    """Yes, or no without a trace."""
+
+    seat: SeatId
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassAside:
+    """Ask another guide to take this wish."""
+
+    seat: SeatId
+    whom: SeatId
+    to: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineAside:
+    """Not today, for a reason from the list."""
+
+    seat: SeatId
+    whom: SeatId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndAside:
+    """Back from it, or not wanted any more. The person's own, or the guide's who is with them."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class ComeIn:
+    """The listed adult comes into the room of two."""
+
+    seat: SeatId
+
+
+AsideAct = AskAside | TakeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
+
+Act = AsideAct | LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct

@@ -1,5 +1,6 @@
 """What the desk sees besides the circle: who waits, who needs somebody, what was done. Never a word."""
 
+from server.room import aside_seen
 from server.room.company import as_seen, name_of, present
 from server.room.record import last
 from server.room.room import Room
@@ -41,6 +42,7 @@ def at_the_desk(room: Room) -> Desk:
             for seat in room.seats.values()
             if seat.where is Where.CIRCLE and seat.stepped_out
         ),
+        asides=aside_seen.at_the_desk(room),
     )
 
 

@@ -73,6 +73,10 @@ class Format:
     agreement: str = "v1"
     limits: str = "v1"
     under_18: bool = False
+    hours: bool = False
+    """Nobody is let into the circle: its guides sit there, and see one person at a time in a room of two."""
+    aside: bool = False
+    """A room of two beside another meeting: whoever holds a way in was asked for, and either may end it."""
 
     @property
     def minutes(self) -> float:

@@ -10,12 +10,17 @@ from server.room.acts import (
     Act,
     Admit,
     Answer,
+    AnswerAside,
+    AskAside,
     AskPatience,
     Assent,
     BackToLobby,
     ChoosePrompt,
+    ComeIn,
     Decline,
+    DeclineAside,
     Edit,
+    EndAside,
     EndForAll,
     Extend,
     GiveRole,
@@ -33,6 +38,7 @@ from server.room.acts import (
     MoreTime,
     Mute,
     MuteAll,
+    PassAside,
     Pause,
     PutNote,
     PutTopic,
@@ -42,6 +48,7 @@ from server.room.acts import (
     RevokeInvitation,
     Share,
     Shield,
+    TakeAside,
     TakeSupport,
     TakeTurn,
     TimePasses,
@@ -49,24 +56,31 @@ from server.room.acts import (
     Veil,
     Welcome,
 )
+from server.room.apart import is_apart
 from server.room.format import Phase
 from server.room.powers import Power, may
 from server.room.refusals import No
 from server.room.room import Holds, Room
 from server.room.seat import Seat, Where
 
-Quiet = Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
-"""Standing at the door, and what reaches nobody: open under everything but the end."""
+Quiet = (
+    Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
+    | AskAside | AnswerAside | EndAside | ComeIn
+)  # fmt: skip
+"""Standing at the door or beside, and what reaches nobody: open under everything but the end."""
 
 Eases = (
     Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation | Extend | EndForAll | Veil
     | TakeSupport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone
-    | Remove | UndoRemove | GiveRole | HandOver
+    | Remove | UndoRemove | GiveRole | HandOver | TakeAside | PassAside | DeclineAside
 )  # fmt: skip
 """What protects, ends a hold, or brings a second adult: never itself held."""
 
 Leads = Admit | PutTopic | GoTo | ChoosePrompt
 """What a guide may do while the others wait; but not where the guides themselves are missing."""
+
+AfterTheEnd = TakeSupport | AskAside | TakeAside | AnswerAside | EndAside
+"""Until it is wiped: nobody is left alone with what came up, and who stays behind gets a room of two."""
 
 Speaks = Share | Edit | PutTopic | Answer | TakeTurn
 """What reaches the circle by words or signs."""
@@ -80,12 +94,14 @@ def hold(room: Room, holds: Holds, now: float) -> Room:
 def forbids(room: Room, act: Act) -> No | None:
     """Why this cannot be done now; None where nothing lies in its way."""
     if room.closed_at is not None:
-        return None if isinstance(act, TakeSupport) else No.MEETING_OVER
+        return None if isinstance(act, AfterTheEnd) else No.MEETING_OVER
     if isinstance(act, Quiet):
         return None
     asker = room.seats.get(act.seat)
     if asker is None or asker.where is not Where.CIRCLE:
         return None  # the rule has a better name for it, and the lobby learns nothing of the circle
+    if is_apart(room, asker.id):
+        return No.YOU_ARE_ASIDE
     return _keeps_listening(room, asker, act) or _waits(room, asker, act)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from server.room import names
 from server.room.acts import (
     Admit,
+    AskAside,
     BackToLobby,
     Decline,
     Knock,
@@ -13,6 +14,7 @@ from server.room.acts import (
     RevokeInvitation,
     Welcome,
 )
+from server.room.aside import ask_aside
 from server.room.codes import NOT_TODAY, NOTES, listed
 from server.room.powers import DESK, Power, known, need, over
 from server.room.presence import fits_patience, turned_away
@@ -46,13 +48,20 @@ def knock(room: Room, act: Knock, now: float) -> Outcome:
         return _again(room, room.seats[act.seat], now), ()
     _agreed(room, act)
     seat = _new_seat(room, act, now)
+    if act.listed and seat.role in DESK and room.format.aside:
+        return with_seat(room, replace(seat, listed=True)), ()
     if seat.role in DESK:
         return come_in(room, seat, now), ()
     if room.holds.door_guarded:
         raise Refused(No.DOOR_IS_GUARDED)
     if len(room.seats) >= LARGEST:
         raise Refused(No.ROOM_IS_FULL)
-    return _before_a_rush(with_seat(room, seat), now), ()
+    return _waiting(_before_a_rush(with_seat(room, seat), now), seat, now), ()
+
+
+def _waiting(room: Room, seat: Seat, now: float) -> Room:
+    """Where guides hold hours, to knock is to ask."""
+    return ask_aside(room, AskAside(seat.id), now)[0] if room.format.hours else room
 
 
 def _before_a_rush(room: Room, now: float) -> Room:
@@ -68,7 +77,7 @@ def _again(room: Room, seat: Seat, now: float) -> Room:
     if seat.where is not Where.LEFT or seat.role in DESK:
         return room  # the line that is coming moves the seat
     waits = replace(seat, where=Where.LOBBY, knocked_at=now, away_since=now, stepped_out=False)
-    return with_seat(room, waits)
+    return _waiting(with_seat(room, waits), seat, now)
 
 
 def _agreed(room: Room, act: Knock) -> None:
@@ -115,6 +124,8 @@ def _still_waits(seat: Seat) -> bool:
 
 def _let_in(room: Room, by: SeatId, waiting: tuple[SeatId, ...], now: float) -> Room:
     need_enough(room)
+    if room.format.hours and any(room.seats[seat].role not in DESK for seat in waiting):
+        raise Refused(No.ONE_TO_ONE_HERE)
     _need_places(room, sum(room.seats[seat].role not in DESK for seat in waiting))
     for seat in waiting:
         room = noted(come_in(room, room.seats[seat], now), now, by, "admit", seat)

@@ -47,7 +47,7 @@ def go_to(room: Room, act: GoTo, now: float) -> Outcome:
         need_enough(room)
     if act.phase is not Phase.CLOSING and now >= _closing_from(room):
         raise Refused(No.TIME_TO_CLOSE)
-    return _begun(room, part, now), ()
+    return begun(room, part, now), ()
 
 
 def _part(room: Room, phase: Phase) -> Part:
@@ -59,7 +59,8 @@ def _part(room: Room, phase: Phase) -> Part:
     return Part(Phase.CLOSING, room.format.closing_reserve, Mode.OPEN)
 
 
-def _begun(room: Room, part: Part, now: float) -> Room:
+def begun(room: Room, part: Part, now: float) -> Room:
+    """The room in this part."""
     last = room.ends if part.phase is Phase.CLOSING else _closing_from(room)
     after = replace(
         room,
@@ -93,8 +94,11 @@ def extend(room: Room, act: Extend, now: float) -> Outcome:
 
 
 def end_for_all(room: Room, act: EndForAll, now: float) -> Outcome:
-    """Close now. The words go with the next minute."""
-    need(room, act.seat, Power.END)
+    """Close now. The words go with the next minute. In a room of two either may."""
+    if room.format.aside:
+        inside(room, act.seat)
+    else:
+        need(room, act.seat, Power.END)
     return _closed(noted(room, now, act.seat, "end_for_all"), now), ()
 
 
@@ -145,7 +149,7 @@ def _comes_to_its_closing(room: Room) -> bool:
 def _to_the_closing(room: Room, now: float) -> Room:
     if now < _closing_from(room) or not _comes_to_its_closing(room):
         return room
-    return _begun(room, _part(room, Phase.CLOSING), now)
+    return begun(room, _part(room, Phase.CLOSING), now)
 
 
 def _to_the_end(room: Room, now: float) -> Room:

@@ -4,6 +4,7 @@ A circle's picture says who has the floor and nothing about who was or will be a
 timers are never in it.
 """
 
+from server.room import aside_seen
 from server.room.at_the_desk import at_the_desk, line_of_record, waiting
 from server.room.company import as_seen, name_of, present
 from server.room.phases import gives_up_at
@@ -63,6 +64,7 @@ def picture(room: Room, sight: Sight) -> Picture | LobbyPicture | WallPicture:
         turn_until=room.floor.until if sight is Sight.TIMEKEEPER else None,
         desk=at_the_desk(room) if sight is Sight.DESK else None,
         walls=lit(room),
+        listed=aside_seen.beside(room),
     )
 
 
@@ -168,6 +170,9 @@ def you(room: Room, seat: SeatId) -> You:
         reason=me.out.reason if me.out else me.declined,
         decided_by=name_of(room, _decided_by(room, me)),
         record=tuple(line_of_record(room, i) for i, noted in enumerate(room.record) if noted.whom == seat),
+        aside=aside_seen.mine(room, seat),
+        listed=me.listed,
+        may_end=room.format.aside,
     )
 
 

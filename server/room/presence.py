@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from server.room import floor
 from server.room.acts import Arrive, AskPatience, Leave, LineDropped, ListenOnly
+from server.room.apart import is_apart
 from server.room.powers import DESK, known
 from server.room.quorum import settle
 from server.room.refusals import No, Refused
@@ -29,6 +30,8 @@ def arrive(room: Room, act: Arrive, now: float) -> Outcome:
 
 
 def _placed(room: Room, seat: Seat, now: float) -> Room:
+    if is_apart(room, seat.id):
+        return with_seat(room, seat)  # their place waits, and they hear nothing until they are back
     back = seat.where is Where.LEFT or (seat.where is Where.CIRCLE and seat.stepped_out)
     if not back:
         return with_seat(room, replace(seat, stepped_out=False))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from server.room.apart import guides_apart
 from server.room.format import Phase
 from server.room.holding import hold, missing
 from server.room.powers import DESK, GUIDES
@@ -19,9 +20,16 @@ FOREVER = float("inf")
 
 
 def guides(room: Room) -> tuple[Seat, ...]:
-    """The guides who are in the circle now, with a line or not long without."""
-    circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE and not seat.stepped_out)
-    return tuple(seat for seat in circle if seat.role in GUIDES)
+    """The guides the room can count on, with a line or not long without: in the circle, or listed beside it."""
+    return tuple(seat for seat in room.seats.values() if seat.role in GUIDES and _is_there(room, seat))
+
+
+def _is_there(room: Room, seat: Seat) -> bool:
+    if seat.stepped_out:
+        return False
+    if seat.where is Where.CIRCLE:
+        return not guides_apart(room, seat.id)
+    return seat.where is Where.LOBBY and seat.listed
 
 
 def enough(room: Room, but: SeatId | None = None) -> bool:

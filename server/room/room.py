@@ -115,6 +115,26 @@ class Wall:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Time for one person with one guide, in a room of two of its own. It is in no record."""
+
+    number: int
+    """Counts within this meeting; the room of two is named after it."""
+    seat: SeatId
+    """Whose time it is."""
+    at: float
+    asked: bool
+    """They asked for it; else a guide did."""
+    guide: SeatId | None = None
+    second: SeatId | None = None
+    """Where people are under 18: the other checked adult, listed in that room and able to come in."""
+    agreed: bool = False
+    """Both said yes: the room of two is open to them."""
+    declined: str | None = None
+    """The code of the kind reason, until they have read it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """One meeting, now. Times are the line's, in seconds."""
 
@@ -136,6 +156,9 @@ class Room:
     veiled: tuple[ShareRef, ...] = ()
     assents: frozenset[SeatId] = frozenset()
     record: tuple[Moderation, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    """Asked for, offered or going on, the earliest first. Nothing stays of those that are over."""
+    asides_had: int = 0
     note: str | None = None
     revoked: frozenset[int] = frozenset()
     walls: Mapping[SeatId, Wall] = field(default_factory=dict)

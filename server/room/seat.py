@@ -97,5 +97,7 @@ class Seat:
     sent_back: bool = False
     second_look: bool = False
     """Has used the one letter that somebody outside may write: a second look, please."""
+    listed: bool = False
+    """In a room of two where somebody is under 18: an adult who does not hear it, is seen, and can come in."""
     marked: bool = False
     """Came by the same invitation as someone who was asked to leave: a word to the desk, nothing else."""

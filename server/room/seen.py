@@ -117,6 +117,34 @@ class WallSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideSeen:
+    """One's own time with a guide: where it stands, and how many asked before."""
+
+    stage: str
+    """`waiting`, `offered`, `open` or `declined`."""
+    before: int = 0
+    guide: str | None = None
+    second: str | None = None
+    """The other adult, who is listed there and can come in."""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsideAtDesk:
+    """The same for the desk: that it is wished for, offered or going on. Never a word."""
+
+    seat: SeatId
+    name: str
+    at: float
+    asked: bool
+    agreed: bool
+    guide: SeatId | None = None
+    guide_name: str | None = None
+    second: SeatId | None = None
+    second_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What the desk sees besides the circle."""
 
@@ -146,6 +174,7 @@ class Desk:
     walls: tuple[WallSeen, ...] = ()
     stepped_out: tuple[SeatSeen, ...] = ()
     """Who has no line for longer than a minute: their place is kept, and the desk can give it up for them."""
+    asides: tuple[AsideAtDesk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +198,8 @@ class Picture:
     desk: Desk | None = None
     walls: int = 0
     """How many screens in a physical room show the circle now. No wall is hidden from anyone in it."""
+    listed: tuple[str, ...] = ()
+    """In a room of two: the adult beside it, who hears nothing and can come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,3 +293,8 @@ class You:
     reason: str | None
     decided_by: str | None
     record: tuple[Noted, ...]
+    aside: AsideSeen | None = None
+    listed: bool = False
+    """Beside a room of two: able to come in."""
+    may_end: bool = False
+    """In a room of two either may end it."""

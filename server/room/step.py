@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from server.room import (
+    aside,
     care,
     desk,
     floor,
@@ -25,7 +26,9 @@ from server.room.acts import (
     Act,
     Admit,
     Answer,
+    AnswerAside,
     Arrive,
+    AskAside,
     AskForSupport,
     AskPatience,
     Assent,
@@ -34,9 +37,12 @@ from server.room.acts import (
     CloseHands,
     CloseSupport,
     ComeBackToMe,
+    ComeIn,
     Decline,
+    DeclineAside,
     Done,
     Edit,
+    EndAside,
     EndForAll,
     Extend,
     GiveFloor,
@@ -59,6 +65,7 @@ from server.room.acts import (
     Mute,
     MuteAll,
     Next,
+    PassAside,
     PassTurn,
     Pause,
     PutNote,
@@ -76,6 +83,7 @@ from server.room.acts import (
     Share,
     Shield,
     StartRound,
+    TakeAside,
     TakeBackFloor,
     TakeSupport,
     TakeTurn,
@@ -93,6 +101,7 @@ from server.room.room import Outcome, Room
 def step(room: Room, act: Act, now: float) -> Outcome:
     """What `act` does to `room`, at the line's `now`. Raises `Refused`, and then nothing has changed."""
     after, effects = _answered(room, act, now)
+    after = aside.kept(after, now)
     if after is not room:
         after = replace(floor.faded(room, after), version=room.version + 1)
     return after, effects
@@ -214,6 +223,21 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return care.ground(room, act, now)
         case Shield():
             return care.shield(room, act, now)
+        # one to one
+        case AskAside():
+            return aside.ask_aside(room, act, now)
+        case TakeAside():
+            return aside.take_aside(room, act, now)
+        case AnswerAside():
+            return aside.answer_aside(room, act, now)
+        case PassAside():
+            return aside.pass_aside(room, act, now)
+        case DeclineAside():
+            return aside.decline_aside(room, act, now)
+        case EndAside():
+            return aside.end_aside(room, act, now)
+        case ComeIn():
+            return aside.come_in_listed(room, act, now)
         # the desk
         case Mute():
             return desk.mute(room, act, now)

@@ -28,6 +28,7 @@ def come_in(room: Room, seat: Seat, now: float) -> Room:
         desk_since=version if seat.role in DESK else None,
         stepped_out=away,
         sent_back=False,
+        listed=False,
         declined=None,
     )
     return floor.entered(with_seat(room, inside), seat.id, now)

@@ -169,6 +169,20 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
             return acts.GiveRole(seat, frame.whom, frame.role)
         case frames.HandOver():
             return acts.HandOver(seat, frame.whom)
+        case frames.AskAside():  # one to one
+            return acts.AskAside(seat)
+        case frames.TakeAside():
+            return acts.TakeAside(seat, frame.whom, frame.second)
+        case frames.AnswerAside():
+            return acts.AnswerAside(seat, frame.yes)
+        case frames.PassAside():
+            return acts.PassAside(seat, frame.whom, frame.to)
+        case frames.DeclineAside():
+            return acts.DeclineAside(seat, frame.whom, frame.reason)
+        case frames.EndAside():
+            return acts.EndAside(seat, frame.whom)
+        case frames.ComeIn():
+            return acts.ComeIn(seat)
         case _:
             assert_never(frame)
 

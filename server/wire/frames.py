@@ -342,6 +342,40 @@ class HandOver(Asked, frozen=True):
     whom: Who
 
 
+# ── one to one ──────────────────────────────────────────────────────────────────────────────────
+
+
+class AskAside(Asked, frozen=True):
+    pass
+
+
+class TakeAside(Asked, frozen=True):
+    whom: Who
+    second: Who | None = None
+
+
+class AnswerAside(Asked, frozen=True):
+    yes: bool
+
+
+class PassAside(Asked, frozen=True):
+    whom: Who
+    to: Who
+
+
+class DeclineAside(Asked, frozen=True):
+    whom: Who
+    reason: Code
+
+
+class EndAside(Asked, frozen=True):
+    whom: Who
+
+
+class ComeIn(Asked, frozen=True):
+    pass
+
+
 LineFrame = Hello | Tock | WhoIsHere
 ActFrame = (
     Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
@@ -353,6 +387,7 @@ ActFrame = (
     | AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
     | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole
     | HandOver
+    | AskAside | TakeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
 )  # fmt: skip
 FromPage = LineFrame | ActFrame
 

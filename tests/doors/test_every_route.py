@@ -23,7 +23,8 @@ FILLED = {
 KEPT_BY_BROWSERS = ("/w/", "/manifest/", "/words/", "/formats/", "/sw.js")
 """Files that everybody gets; all else is stored nowhere."""
 ASKING = {
-    "/knock", "/wall", "/in/{handle}/ticket", "/in/{handle}/wall", "/in/{handle}/note", "/receipt/check",
+    "/knock", "/wall", "/in/{handle}/ticket", "/in/{handle}/wall", "/in/{handle}/aside", "/in/{handle}/note",
+    "/receipt/check",
 }  # fmt: skip
 """Every route that takes more than an address. None takes a file."""
 

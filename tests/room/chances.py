@@ -330,6 +330,28 @@ def the_desk(room: Room, dice: Dice, now: float) -> Act:
             return acts.GiveRole(guide, whom, one_of(dice, tuple(Role)))
 
 
+def alone(room: Room, dice: Dice, now: float) -> Act:
+    """Asked for, offered, passed on, over."""
+    guide, other = at_desk(room, dice), at_desk(room, dice)
+    wished = [aside.seat for aside in room.asides] or [in_circle(room, dice)]
+    whom = one_of(dice, (one_of(dice, wished), in_circle(room, dice)))
+    match dice.below(12):
+        case 0 | 1 | 2:
+            return acts.AskAside(one_of(dice, (in_circle(room, dice), waiting(room, dice))))
+        case 3 | 4 | 5:
+            return acts.TakeAside(guide, whom, one_of(dice, (None, other, other)))
+        case 6 | 7:
+            return acts.AnswerAside(whom, not rarely(dice, 4))
+        case 8:
+            return acts.PassAside(guide, whom, other)
+        case 9:
+            return acts.DeclineAside(guide, whom, one_of(dice, sorted(NOT_TODAY)))
+        case 10:
+            return acts.ComeIn(whom)
+        case _:
+            return acts.EndAside(one_of(dice, (whom, guide)), whom)
+
+
 def released(room: Room, guide: SeatId) -> Act:
     """The end of what is held."""
     holds = room.holds
@@ -356,6 +378,7 @@ CHANCES: dict[Chance, int] = {
     at_the_door: 3,
     care: 3,
     the_hour: 1,
+    alone: 2,
     the_desk: 2,
 }
 """What may happen, and how often."""

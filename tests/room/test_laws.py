@@ -113,6 +113,10 @@ class Histories(RuleBasedStateMachine):
         self._by_chance(chances.care, data)
 
     @rule(data=st.data())
+    def alone(self, data: Any) -> None:
+        self._by_chance(chances.alone, data)
+
+    @rule(data=st.data())
     def the_desk(self, data: Any) -> None:
         self._by_chance(chances.the_desk, data)
         self._by_chance(chances.the_hour, data)

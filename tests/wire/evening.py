@@ -2,7 +2,7 @@
 
 from server.room.effects import ShareRef
 from server.room.format import Crosstalk, Format, Mode, Part, Phase
-from server.room.room import Floor, Holds, Moderation, Room, RoomId, Signal
+from server.room.room import Aside, Floor, Holds, Moderation, Room, RoomId, Signal
 from server.room.seat import Out, Removal, Role, Seat, SeatId, Where
 from server.room.words import Name, Words
 from server.wire.tags import Tags
@@ -73,6 +73,8 @@ EVENING = Room(
         Moderation(FAY, "remove", ED, "selling", START + 1_200, Removal.FOR_SESSION),
         Moderation(FAY, "mute", CY, "talk-over", START + 1_450),
     ),
+    asides=(Aside(1, DEE, START + 1_540, asked=True),),
+    asides_had=1,
     note="one-share",
     revoked=frozenset({3}),
 )

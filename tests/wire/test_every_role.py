@@ -28,7 +28,7 @@ NEEDS: Final[dict[Power, str]] = {
     Power.ADMIT: "admit decline let_in_after_all welcome put_note",
     Power.EXTEND: "extend",
     Power.GUIDE: "go_to choose_prompt start_round set_mode set_order set_crosstalk next give_floor take_back_floor"
-    " close_hands reorder put_topic",
+    " close_hands reorder put_topic take_aside pass_aside decline_aside",
     Power.PROTECT: "back_to_lobby revoke_invitation veil ground shield mute mute_all go_slowly lock_door guard_door"
     " pause hold_everyone remove undo_remove",
     Power.SUPPORT: "take_support",
@@ -39,6 +39,7 @@ NEEDS: Final[dict[Power, str]] = {
 OWN: Final = [
     "leave", "listen_only", "ask_patience", "assent", "take_turn", "done", "come_back_to_me", "more_time",
     "raise_hand", "lower_hand", "share", "edit", "retract", "answer", "wish", "quiet_please", "close_support",
+    "ask_aside", "answer_aside", "end_aside", "come_in",
 ]  # fmt: skip
 """What everybody in the circle may do about themselves, as far as the floor lets them."""
 ALWAYS: Final = ("ask_for_support", "pass_turn", "write_letter", "report")
@@ -120,7 +121,7 @@ def test_in_a_live_room_it_is_refused_by_that_name_and_with_the_power_never_by_i
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("where", CLOSED_OFF)
 def test_who_is_not_in_the_circle_can_do_nothing_there_whatever_their_role(state: str, where: Where) -> None:
-    mine = {"leave", "ask_patience", "listen_only", "close_support"}
+    mine = {"leave", "ask_patience", "listen_only", "close_support", "ask_aside", "end_aside"}
     for role in Role:
         room = with_me(STATES[state], role, where)
         for tag in set(ACTS) - set(ALWAYS) - mine:

@@ -10,6 +10,7 @@ export const facts = () => ({
   handle: meta("handle"),
   format: meta("format"),
   issuer: meta("issuer"),
+  beside: meta("beside"),
   lead: meta("lead") === "yes",
   shelf: meta("shelf"),
 })

@@ -47,7 +47,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
       : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card, signs, setSigns }} guides=${guideNames} desk=${guides(known.you)} />`
       : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, ringOn }} rings=${signs.sound} />`
       : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open, ringOn }} />`
-      : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card }} />`
+      : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card, format }} />`
       : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
     <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
 }

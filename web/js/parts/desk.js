@@ -2,6 +2,7 @@
 import { html, useEffect, useRef } from "../helpers/html.js"
 import { t } from "../helpers/words.js"
 import { can } from "../where.js"
+import { DeskAlone } from "./desk_alone.js"
 import { Door } from "./desk_door.js"
 import { Hour } from "./desk_hour.js"
 import { DeskLetters } from "./desk_letters.js"
@@ -17,6 +18,7 @@ export const Desk = ({ sheet, close, ...room }) => {
   return html`<div class="desk" id="desk" ref=${here} role="region" tabindex="-1" aria-label=${t("desk")} data-open=${sheet || null}>
     <button type="button" class="aside back" onClick=${close}>${t("do.back-to-circle")}</button>
     ${can(you, "admit") && html`<${Door} ...${room} />`}
+    ${can(you, "guide") && !you.may_end && html`<${DeskAlone} ...${room} />`}
     ${can(you, "guide") && html`<${TurnOrder} ...${room} />`}
     ${can(you, "extend") && html`<${Hour} ...${room} />`}
     ${can(you, "protect") && html`<${Whole} ...${room} />`}

@@ -7,6 +7,7 @@ import { others } from "../desk_facts.js"
 import { can } from "../where.js"
 import { Asks } from "./asks.js"
 import { Aside, May } from "./buttons.js"
+import { isGuide, TakeTime } from "./desk_alone.js"
 import { Letters, threadOf } from "./letters.js"
 import { Refusal } from "./refusal.js"
 import { REASONS } from "./share_more.js"
@@ -14,13 +15,13 @@ import { REASONS } from "./share_more.js"
 const UNDO = 60        // seconds in which a removal can be taken back
 const ROLES = ["participant", "greeter", "timekeeper", "reader", "co_facilitator"]
 
-export const People = ({ meeting, known, picture, you, me, act }) => html`
+export const People = ({ meeting, known, picture, you, me, act, format }) => html`
   <section tabindex="-1" aria-labelledby="people"><h2 id="people">${t("desk.people")}</h2>
-    ${[...others(picture, me), ...(picture.desk?.stepped_out ?? [])].map(seat => html`<${Person} key=${seat.id} ...${{ seat, picture, you, act, meeting, known }} />`)}
+    ${[...others(picture, me), ...(picture.desk?.stepped_out ?? [])].map(seat => html`<${Person} key=${seat.id} ...${{ seat, picture, you, me, act, meeting, known, format }} />`)}
     <${Gone} ...${{ picture, act, meeting }} />
   </section>`
 
-const Person = ({ seat, picture, you, act, meeting, known }) => {
+const Person = ({ seat, picture, you, me, act, meeting, known, format }) => {
   const { ask, refused } = useAsking(act)
   const { id: whom, name } = seat
   const muted = picture.desk?.muted.includes(whom)
@@ -35,6 +36,8 @@ const Person = ({ seat, picture, you, act, meeting, known }) => {
       <${Asks} kind=${Aside} label=${t("desk.back-to-lobby")} title=${t("desk.back-to-lobby.tip")} question=${t("desk.back-to-lobby.asks", { name })} act=${() => ask("back_to_lobby", { whom })} />
       ${removes("out-session", "for_session")}${removes("out-reviewed", "until_reviewed")}
     </div>
+    ${can(you, "guide") && !you.may_end && !isGuide(seat) && !picture.desk?.asides.some(aside => aside.seat === whom) && html`<${TakeTime} ...${{ whom, ask }} kind=${Aside} young=${Boolean(format?.under_18)}
+      guides=${picture.seats.filter(other => isGuide(other) && other.id !== me)} label=${t("desk.alone.invite")} title=${t("desk.alone.invite.tip")} />`}
     ${can(you, "appoint") && html`<fieldset class="pick"><legend>${t("desk.role")}</legend>${ROLES.map(role => html`<label key=${role}><input type="radio" name=${`role ${whom}`}
       checked=${(seat.mark ?? "participant") === role} onChange=${() => ask("give_role", { whom, role })} />${t(`role.${role}`)}</label>`)}</fieldset>
       <div class="acts"><${Asks} kind=${Aside} label=${t("desk.hand-over")} title=${t("desk.hand-over.tip")} question=${t("desk.hand-over.asks", { name })} act=${() => ask("hand_over", { whom })} /></div>`}

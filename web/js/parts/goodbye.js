@@ -1,5 +1,6 @@
 // goodbye.js: the end of an evening: go gently, and the house's word on what is gone. By now the page holds no word of it.
 import { html, useState } from "../helpers/html.js"
+import { can } from "../where.js"
 import { leftAlone } from "../picture.js"
 import { saveSigned } from "../helpers/files.js"
 import { readReceipt } from "../receipt.js"
@@ -7,12 +8,15 @@ import { hour } from "../helpers/time.js"
 import { inTongue } from "../helpers/tongue.js"
 import { t } from "../helpers/words.js"
 import { Attendance } from "./attendance.js"
+import { Alone } from "./alone.js"
+import { Back } from "./beside.js"
 import { May } from "./buttons.js"
+import { DeskAlone } from "./desk_alone.js"
 import { HelpCard } from "./help_card.js"
 import { KeptMine } from "./keep_mine.js"
 import { LateReport } from "./late_report.js"
 
-export const Goodbye = ({ meeting, known, lang, card }) => {
+export const Goodbye = ({ meeting, known, lang, card, format }) => {
   const { handle, issuer, lead } = meeting.house
   const receipt = known.ended?.receipt
   return html`
@@ -21,12 +25,21 @@ export const Goodbye = ({ meeting, known, lang, card }) => {
       <p class="lead">${t(leftAlone(known) ? "facilitator-gone" : "goodbye.lead")}</p>
       <p>${t("goodbye")}</p>
     </section>
+    <${Behind} ...${{ meeting, known, format }} />
     ${receipt ? html`<${Receipt} ...${{ receipt, lang }} />` : html`<section class="slip" tabindex="-1"><h2>${t("receipt.title")}</h2><p>${t("receipt.soon")}</p></section>`}
     <${KeptMine} ...${{ meeting, lang }} />
     ${!receipt && handle && html`<${Attendance} ...${{ handle, issuer }} />`}
     <section aria-labelledby="after"><h2 id="after">${t("goodbye.after")}</h2><p>${t("goodbye.after.body")}</p><p>${t("goodbye.next")}</p></section>
     <${LateReport} ...${{ meeting, handle, lead }} />
     <${Card} ...${{ card }} />`
+}
+
+/** Who would like to stay a few minutes asks for a room of two; it is another meeting, and this one goes all the same. */
+const Behind = ({ meeting, format, known: { you, picture, me, ended } }) => {
+  if (you?.may_end) return html`<section class="panel"><p>${t("alone.after")}</p><div class="acts"><${Back} house=${meeting.house} /></div></section>`
+  if (ended || !picture || !you || picture.sight === "lobby") return null
+  if (picture.desk && can(you, "guide")) return picture.desk.asides.length > 0 && html`<${DeskAlone} ...${{ meeting, picture, me, format }} act=${meeting.act} />`
+  return you.aside ? html`<${Alone} ...${{ meeting }} />` : html`<section class="acts"><${May} press=${() => meeting.act("ask_aside")}>${t("do.stay-a-few", { name: t("the-guide") })}<//></section>`
 }
 
 const Receipt = ({ receipt, lang }) => {

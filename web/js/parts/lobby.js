@@ -3,7 +3,8 @@ import { html, useState } from "../helpers/html.js"
 import { allowSound } from "../helpers/sound.js"
 import { hour } from "../helpers/time.js"
 import { t, together } from "../helpers/words.js"
-import { Aside, May } from "./buttons.js"
+import { Alone } from "./alone.js"
+import { Aside, Do, May } from "./buttons.js"
 import { Letters, threadOf } from "./letters.js"
 
 const LATE = 120     // seconds after the start when we say that it is on us
@@ -27,10 +28,13 @@ export const Lobby = ({ meeting, lang, open, ringOn }) => {
         ${line.is === "lost" && html`<${May} press=${() => meeting.open()}>${t("do.try-now")}<//>`}
       </div>
     </section>
+    <${Alone} ...${{ meeting }} />
+    ${you.listed && html`<section class="panel" tabindex="-1" aria-labelledby="beside"><h2 id="beside">${t("alone.beside.title")}</h2><p>${t("alone.beside")}</p>
+      <div class="acts"><${Do} press=${() => meeting.act("come_in")}>${t("do.come-in-now")}<//></div></section>`}
     ${picture.note && html`<section class="panel" aria-labelledby="note"><h2 id="note">${t("lobby.note", { name: guides })}</h2>
       <p class="said">${t(`note.${picture.note}`, { time: hour(picture.starts, lang) })}</p></section>`}
     <${Letters} ...${{ meeting }} whom=${known.me} about="lobby" to=${guides} letters=${threadOf(letters, known.me)} />
-    <section class="acts"><${Aside} press=${() => meeting.leave()}>${t("do.leave-quietly")}<//></section>`
+    <section class="acts">${!you.aside && !you.listed && !you.may_end && html`<${Aside} press=${() => meeting.act("ask_aside")}>${t("do.ask-alone")}<//>`}<${Aside} press=${() => meeting.leave()}>${t("do.leave-quietly")}<//></section>`
 }
 
 function happening({ known: { picture, you }, now }, name, lang) {

@@ -34,7 +34,8 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const does = doings({ ask, answered, turn, me: known.me, send, stay: written && unsent !== turn ? () => setUnsent(turn) : null, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
   const button = name => html`<${name === place.strong && (!guide || speaks) ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
-  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(name => fits(name) && name !== "leave"), ...(place.is === "lost" ? [] : ["keep"]), ...place.quiet.filter(name => name === "leave")]
+  const alone = guide || known.you.aside || known.you.may_end || ["lost", "frozen"].includes(place.is) ? [] : ["alone"]
+  const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(name => fits(name) && name !== "leave"), ...alone, ...(place.is === "lost" ? [] : ["keep"]), ...place.quiet.filter(name => name === "leave")]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
     <${Heading} ...${{ place, known, meeting }} />
@@ -76,11 +77,12 @@ const Heading = ({ place, known, meeting }) => {
 const LABELS = {
   share: "do.share-this", done: "do.done", pass: "do.pass", later: "do.later", take: "do.take-turn", ahead: "do.write-ahead", hand: "do.raise-hand",
   lower: "do.lower-hand", more: "do.more-time", quiet: "do.no-responses", loud: "do.responses-again", listen: "do.listen-only", turns: "do.want-turns",
-  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why", keep: "do.keep-own",
+  agree: "do.agree", reread: "do.read-it", write: "do.write-guides", leave: "do.leave-quietly", help: "do.how-turns-work", tryNow: "do.try-now", why: "do.ask-why", keep: "do.keep-own", alone: "do.ask-alone",
 }
 
 const doings = ({ ask, answered, turn, me, send, stay, open, setAhead, leave, tryNow }) => ({
   share: send, tryNow, leave,
+  alone: () => ask("ask_aside"),
   done: stay ?? (() => ask("done", { turn })), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
   take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),

@@ -3,6 +3,8 @@ import { html, useState } from "../helpers/html.js"
 import { hour } from "../helpers/time.js"
 import { partName, t } from "../helpers/words.js"
 import { can, heldBy } from "../where.js"
+import { Alone } from "./alone.js"
+import { Beside } from "./beside.js"
 import { Circle } from "./circle.js"
 import { Desk } from "./desk.js"
 import { DeskLines } from "./desk_lines.js"
@@ -22,6 +24,8 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
   return html`
     <h1 class="unseen">${t("room")}</h1>
     ${can(you, "support") && html`<${Signals} ...${room} />`}
+    <${Alone} ...${{ meeting }} />
+    <${Beside} ...${{ meeting }} />
     <${Circle} seats=${picture.seats} me=${me} holder=${picture.floor.holder} next=${nextOf(picture)} held=${Boolean(why)}
       prompt=${why ? t("circle.held") : prompt} hour=${why || picture.phase === "lobby_open" ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
     ${why

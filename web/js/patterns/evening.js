@@ -21,7 +21,7 @@ export const held = (over = {}) => ({ ...HELD, ...over })
 
 export const picture = (over = {}) => ({
   is: "picture", sight: "circle", phase: "sharing", starts: START, ends: START + 3_600, phase_ends: START + 3_000, prompt: 0, seats, more: 0,
-  floor: floor(), held: held(), walls: 0, retracted: [], veiled: [], waiting: [], turn_until: null, desk: null, ...over,
+  floor: floor(), held: held(), walls: 0, retracted: [], veiled: [], waiting: [], turn_until: null, desk: null, listed: [], ...over,
 })
 
 export const lobby = (over = {}) => ({ is: "picture", sight: "lobby", door: "open", starts: START, note: "soon", guides: ["Fay", "Gil"], ...over })
@@ -30,7 +30,7 @@ export const you = (over = {}) => ({
   is: "you", seat: "noor", name: "Noor", role: "participant", where: "circle", sight: "circle", powers: ["speak"], muted: false, listen_only: false,
   patience: 1, newcomer: false, welcomed_by: null, sent_back: false, assented: true, next: false, invited: false, turn_until: null,
   turn_seconds: null, in_round: true, may_come_back: true, hand: false, quiet_until: null, support: null, support_by: null, out: null,
-  reason: null, decided_by: null, record: [], ...over,
+  reason: null, decided_by: null, record: [], aside: null, listed: false, may_end: false, ...over,
 })
 
 export const guide = (over = {}) => you({
@@ -44,7 +44,7 @@ export const desk = (over = {}) => ({
   waiting: [knock()], signals: [{ seat: "bo", name: "Bo", at: NOW - 20, taken_by: null, escalated: false }], to_ask: ["noor", "gil"], round_had: false, queue: 4,
   order: "first_come", invited: false, turn_since: NOW - 100, turn_until: NOW + 120, muted: ["cy"], newcomers: ["cy"], assented: ["ana", "bo"],
   recent: [], stepped_out: [], gone: [], record: [{ by: "Fay", what: "mute", whom: "Cy", code: "talk-over", at: NOW - 300 }], note: "soon", door_locked: false, door_guarded: false,
-  invitations: [1, 2], revoked: [], walls: [], ...over,
+  invitations: [1, 2], revoked: [], walls: [], asides: [], ...over,
 })
 
 let seq = 0
