@@ -12,7 +12,7 @@ PIP := $(IN)/python -m pip install --quiet --disable-pip-version-check --require
 part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS - began)) $(2)
 
 # Random histories tell nothing of coverage that scenes do not, and counting lines makes them five times slower.
-LAWS := tests/room/test_laws.py tests/room/test_walk.py
+LAWS := tests/room/test_laws.py tests/room/test_walk.py tests/room/test_two_adults.py
 OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
 
 .PHONY: help run demo serve open check test fuzz erasing audit bench bench-quick lock release

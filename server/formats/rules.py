@@ -9,6 +9,7 @@ from server.room.format import Phase
 PARTS = (Phase.OPENING, Phase.AGREEMENTS, Phase.CHECKIN, Phase.FOCUS, Phase.SHARING, Phase.CLOSING)
 HOLES = frozenset({"name", "guides", "minutes", "next", "list", "a", "b", "second_adult", "lead"})
 """What the page can fill into a script."""
+ADULT = 18
 
 Broken = tuple[str, str]
 """The rule's name and the place in the document."""
@@ -61,6 +62,8 @@ def _people(document: Document) -> Iterator[Broken]:
         yield "quorum-out-of-range", "quorum"
     if not 13 <= document.ages.first <= document.ages.last:
         yield "ages-out-of-range", "ages"
+    if document.ages.first < ADULT and not document.under_18:
+        yield "under-18-not-said", "under_18"
     if document.under_18 and document.quorum < 2:
         yield "two-adults-needed", "quorum"
 

@@ -23,3 +23,9 @@ def guides_apart(room: Room, seat: SeatId) -> bool:
 def is_with_somebody(room: Room, seat: SeatId) -> bool:
     """Whether this guide has a room of two open."""
     return any(aside.agreed and aside.guide == seat for aside in room.asides)
+
+
+def is_taken(room: Room, guide: SeatId) -> bool:
+    """Whether this guide has no time for a talk: in one already or, under 18, on the list beside one."""
+    listed = any(aside.agreed and aside.second == guide for aside in room.asides)
+    return is_with_somebody(room, guide) or (room.format.under_18 and listed)

@@ -15,7 +15,7 @@ from server.room.acts import (
     PassAside,
     TakeAside,
 )
-from server.room.apart import aside_of, is_with_somebody
+from server.room.apart import aside_of, is_taken
 from server.room.codes import NOT_TODAY, listed
 from server.room.format import Format
 from server.room.holding import hold
@@ -27,6 +27,7 @@ from server.room.refusals import No, Refused
 from server.room.room import Aside, Outcome, Room, RoomId
 from server.room.seat import Role, Seat, SeatId, Where
 from server.room.threshold import come_in, go_out
+from server.room.two_adults import second_adult
 
 # ── wishing, offering, answering ──────────────────────────────────────────────────────────────────
 
@@ -43,7 +44,7 @@ def ask_aside(room: Room, act: AskAside, now: float) -> Outcome:
 def take_aside(room: Room, act: TakeAside, now: float) -> Outcome:
     """A wish is granted by this; somebody who did not ask is invited, and may say no without a trace."""
     guide = need(room, act.seat, Power.GUIDE)
-    if is_with_somebody(room, guide.id):
+    if is_taken(room, guide.id):
         raise Refused(No.ALREADY_ASIDE)
     person = _belongs(room, act.whom)
     if person.role in DESK:
@@ -51,24 +52,9 @@ def take_aside(room: Room, act: TakeAside, now: float) -> Outcome:
     aside = aside_of(room, person.id) or Aside(room.asides_had + 1, person.id, now, asked=False)
     if aside.agreed or aside.declined:
         raise Refused(No.ALREADY_ASIDE)
-    second = _second(room, guide, act.second)
+    second = second_adult(room, guide, act.second)
     room = _with(room, replace(aside, guide=guide.id, second=second, agreed=False))
     return _agreed(room, person, now) if aside.asked else room, ()
-
-
-def _second(room: Room, guide: Seat, whom: SeatId | None) -> SeatId | None:
-    """Where people are under 18, another checked adult with a line, whom they see and who can come in."""
-    second = room.seats.get(whom) if whom is not None else None
-    checked = [seat for seat in (guide, second) if seat and seat.cleared and _guides_now(seat)]
-    if whom is not None and (second not in checked or whom == guide.id):
-        raise Refused(No.SECOND_ADULT_NEEDED)
-    if room.format.under_18 and len(checked) < 2:
-        raise Refused(No.SECOND_ADULT_NEEDED)
-    return whom
-
-
-def _guides_now(seat: Seat) -> bool:
-    return seat.role in GUIDES and seat.where is Where.CIRCLE and seat.away_since is None
 
 
 def answer_aside(room: Room, act: AnswerAside, now: float) -> Outcome:
@@ -78,7 +64,7 @@ def answer_aside(room: Room, act: AnswerAside, now: float) -> Outcome:
         raise Refused(No.ALREADY_MOVED_ON)
     if not act.yes:
         return _without(room, act.seat), ()
-    _second(room, room.seats[aside.guide], aside.second)
+    second_adult(room, room.seats[aside.guide], aside.second)
     return _agreed(room, room.seats[act.seat], now), ()
 
 
@@ -86,7 +72,7 @@ def _agreed(room: Room, person: Seat, now: float) -> Room:
     """The person's place waits. A guide goes only where the circle does without them."""
     aside = aside_of(room, person.id)
     assert aside is not None and aside.guide is not None, "somebody has asked or offered"
-    if is_with_somebody(room, aside.guide):
+    if is_taken(room, aside.guide):
         raise Refused(No.ALREADY_ASIDE)
     goes = _with(room, replace(aside, agreed=True))
     if room.closed_at is not None:
@@ -228,6 +214,8 @@ def way(room: Room, seat: SeatId, two: Format, there: SeatId) -> tuple[Aside, Kn
     if aside is None:
         return None
     me = room.seats[seat]
+    if seat == aside.second and not _guides_here(room, seat):
+        return None  # listed while they guide here, and not when they were asked to leave
     role = Role.PARTICIPANT
     if seat == aside.guide:
         role = me.role if me.role is Role.PEER_SUPPORT_SPECIALIST else Role.FACILITATOR

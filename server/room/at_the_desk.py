@@ -59,7 +59,7 @@ def waiting(room: Room) -> tuple[Knocking, ...]:
             marked=seat.marked,
         )
         for seat in room.seats.values()
-        if seat.where is Where.LOBBY and not seat.stepped_out
+        if seat.where is Where.LOBBY and not seat.stepped_out and not seat.listed
     )
 
 

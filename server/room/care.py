@@ -19,6 +19,7 @@ from server.room.record import noted
 from server.room.refusals import No, Refused
 from server.room.room import Grounding, Outcome, Room, Signal, with_seat
 from server.room.seat import Seat, SeatId, Where
+from server.room.two_adults import need_two_readers
 from server.room.words import LONGEST, Words
 
 ANSWER_WITHIN = 60.0
@@ -107,8 +108,11 @@ def write_letter(room: Room, act: WriteLetter, now: float) -> Outcome:
     if act.whom == act.seat:
         return _written_from(room, known(room, act.seat), act), _both_ends(room, act)
     need(room, act.seat, Power.SUPPORT)
-    if known(room, act.whom).where not in HERE:
+    reader = known(room, act.whom)
+    if reader.where not in HERE:
         raise Refused(No.NO_SUCH_SEAT)
+    if signal_of(room, reader.id) is None:  # who calls for support is never kept waiting for a second adult
+        need_two_readers(room, reader)
     return room, _both_ends(room, act)
 
 

@@ -117,8 +117,8 @@ def admit(room: Room, act: Admit, now: float) -> Outcome:
 
 
 def _still_waits(seat: Seat) -> bool:
-    if seat.where not in (Where.LOBBY, Where.CIRCLE):
-        raise Refused(No.NO_SUCH_SEAT)
+    if seat.where not in (Where.LOBBY, Where.CIRCLE) or seat.listed:
+        raise Refused(No.NO_SUCH_SEAT)  # who is listed beside a room of two comes in by their own choice
     return seat.where is Where.LOBBY
 
 
@@ -144,7 +144,7 @@ def decline(room: Room, act: Decline, now: float) -> Outcome:
     asker = need(room, act.seat, Power.ADMIT)
     listed(act.reason, NOT_TODAY)
     seat = known(room, act.whom)
-    if seat.where is not Where.LOBBY:
+    if seat.where is not Where.LOBBY or seat.listed:
         raise Refused(No.NO_SUCH_SEAT)
     over(asker, seat)
     room = with_seat(room, replace(seat, where=Where.DECLINED, declined=act.reason))

@@ -34,6 +34,7 @@ BROKEN = [
     ("places-out-of-range", "capacity", ("most = 6", "most = 1001")),
     ("quorum-out-of-range", "quorum", ("quorum = 1", "quorum = 0")),
     ("ages-out-of-range", "ages", ("from = 18", "from = 12")),
+    ("under-18-not-said", "under_18", ("from = 18", "from = 17")),
     ("two-adults-needed", "quorum", ("quorum = 1", "quorum = 1\nunder_18 = true")),
     ("language-missing", "summary", ('es = "Cinco o seis', 'fr = "Cinco o seis')),
     ("language-missing", "title", ('[title]\nen = "Support circle"\nes = "Círculo de apoyo"', "[title]")),
