@@ -25,10 +25,10 @@ from server.formats import Document
 from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.node import Node
-from server.room.aside import of_two, room_of_two, way
 from server.room.format import Format
 from server.room.refusals import No, Refused
 from server.room.room import Aside, Room, RoomId
+from server.room.room_of_two import of_two, room_of_two, way
 from server.room.seat import SeatId
 
 ONE_TO_ONE: Final = "c6"

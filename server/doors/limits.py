@@ -35,7 +35,7 @@ def limits(document: Document, place: Place, emergency: str, words: Catalogue) -
         yield {"title": words.text("limits.under-18"), "text": words.text("under-18", guardian_line=line)}
     for name in ("can", "act", "cannot", "choose", "where"):
         title, named = words.text(f"limits-v1.{name}.title"), said(name, A_HOLE)
-        part = {"title": title, "text": said(name, words.text("the-guides"))}
+        part = {"title": title, "text": said(name, words.text("limits.the-guides"))}
         yield part | {"named": named} if A_HOLE in named else part
     yield {"title": words.text("limits.run-by"), "text": words.text(place.run_by)}
     if document.capacity.most == 2 and not document.under_18:

@@ -88,6 +88,7 @@ def texts(document: Document, lang: str) -> dict[str, object]:
         "places": [document.capacity.least, document.capacity.most],
         "ages": [document.ages.first, document.ages.last],
         "under_18": document.under_18,
+        "hours": document.hours,
         "crosstalk": document.crosstalk.value,
         "agreement": document.agreement,
         "limits": document.limits,

@@ -586,9 +586,10 @@ DeskAct = (
 
 @dataclass(frozen=True, slots=True)
 class AskAside:
-    """May I talk with one of you alone? Only the guides see it."""
+    """May I talk with one of you alone, with `to` or whoever is free? Only the guides see it."""
 
     seat: SeatId
+    to: SeatId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -598,6 +599,15 @@ class TakeAside:
     seat: SeatId
     whom: SeatId
     second: SeatId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeAside:
+    """Not now, but so many minutes from now?"""
+
+    seat: SeatId
+    whom: SeatId
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,6 +651,25 @@ class ComeIn:
     seat: SeatId
 
 
-AsideAct = AskAside | TakeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
+@dataclass(frozen=True, slots=True)
+class TellExperience:
+    """What a guide has lived, by their own choice from the list; nothing takes it back."""
+
+    seat: SeatId
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTime:
+    """A guide has time for talks alone now, or no more."""
+
+    seat: SeatId
+    on: bool
+
+
+AsideAct = (
+    AskAside | TakeAside | ProposeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
+    | TellExperience | OfferTime
+)  # fmt: skip
 
 Act = AsideAct | LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct

@@ -1,6 +1,6 @@
 """Who is apart from the circle, in a room of two: looks that other rules take before they decide."""
 
-from server.room.room import Aside, Room
+from server.room.room import Aside, Room, Stage
 from server.room.seat import SeatId
 
 
@@ -12,7 +12,7 @@ def aside_of(room: Room, seat: SeatId) -> Aside | None:
 def is_apart(room: Room, seat: SeatId) -> bool:
     """Whether this person is in a room of two now, and hears nothing of the circle."""
     aside = aside_of(room, seat)
-    return aside is not None and aside.agreed
+    return aside is not None and aside.stage is Stage.OPEN
 
 
 def guides_apart(room: Room, seat: SeatId) -> bool:
@@ -22,10 +22,10 @@ def guides_apart(room: Room, seat: SeatId) -> bool:
 
 def is_with_somebody(room: Room, seat: SeatId) -> bool:
     """Whether this guide has a room of two open."""
-    return any(aside.agreed and aside.guide == seat for aside in room.asides)
+    return any(aside.stage is Stage.OPEN and aside.guide == seat for aside in room.asides)
 
 
 def is_taken(room: Room, guide: SeatId) -> bool:
     """Whether this guide has no time for a talk: in one already or, under 18, on the list beside one."""
-    listed = any(aside.agreed and aside.second == guide for aside in room.asides)
+    listed = any(aside.stage is Stage.OPEN and aside.second == guide for aside in room.asides)
     return is_with_somebody(room, guide) or (room.format.under_18 and listed)

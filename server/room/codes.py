@@ -19,6 +19,12 @@ WRONG = frozenset({"unkind", "unsafe", "contact", "selling", "child", "other"})
 EXERCISES = frozenset({"look_around", "breathe"})
 """Grounding, in step for everyone."""
 
+EXPERIENCE = frozenset({
+    "alcohol", "other-drugs", "gambling", "family", "grief", "anxiety", "low-mood", "school-or-work", "identity",
+    "out-of-care", "starting-again",
+})  # fmt: skip
+"""What a guide may say they have lived. Only they say it: nothing is ever guessed of anybody."""
+
 
 def listed(code: str, codes: Set[str]) -> None:
     """Only what is on the list: nobody's own words travel as a code."""

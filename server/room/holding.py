@@ -38,8 +38,10 @@ from server.room.acts import (
     MoreTime,
     Mute,
     MuteAll,
+    OfferTime,
     PassAside,
     Pause,
+    ProposeAside,
     PutNote,
     PutTopic,
     RaiseHand,
@@ -51,6 +53,7 @@ from server.room.acts import (
     TakeAside,
     TakeSupport,
     TakeTurn,
+    TellExperience,
     TimePasses,
     UndoRemove,
     Veil,
@@ -65,14 +68,14 @@ from server.room.seat import Seat, Where
 
 Quiet = (
     Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
-    | AskAside | AnswerAside | EndAside | ComeIn
+    | AskAside | AnswerAside | EndAside | ComeIn | TellExperience | OfferTime
 )  # fmt: skip
 """Standing at the door or beside, and what reaches nobody: open under everything but the end."""
 
 Eases = (
     Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation | Extend | EndForAll | Veil
     | TakeSupport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone
-    | Remove | UndoRemove | GiveRole | HandOver | TakeAside | PassAside | DeclineAside
+    | Remove | UndoRemove | GiveRole | HandOver | TakeAside | ProposeAside | PassAside | DeclineAside
 )  # fmt: skip
 """What protects, ends a hold, or brings a second adult: never itself held."""
 

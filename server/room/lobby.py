@@ -16,7 +16,7 @@ from server.room.acts import (
 )
 from server.room.aside import ask_aside
 from server.room.codes import NOT_TODAY, NOTES, listed
-from server.room.powers import DESK, Power, known, need, over
+from server.room.powers import DESK, GUIDES, Power, known, need, over
 from server.room.presence import fits_patience, turned_away
 from server.room.quorum import need_enough, settle
 from server.room.record import last, noted
@@ -102,6 +102,7 @@ def _new_seat(room: Room, act: Knock, now: float) -> Seat:
         cleared=act.role in DESK,
         knocked_at=now,
         away_since=now,  # until the line arrives
+        has_time=room.format.hours and act.role in GUIDES,
         marked=any(seat.out and seat.invitation == act.invitation for seat in room.seats.values()),
     )
 

@@ -65,6 +65,7 @@ def picture(room: Room, sight: Sight) -> Picture | LobbyPicture | WallPicture:
         desk=at_the_desk(room) if sight is Sight.DESK else None,
         walls=lit(room),
         listed=aside_seen.beside(room),
+        have_time=aside_seen.have_time(room),
     )
 
 
@@ -125,6 +126,7 @@ def _lobby(room: Room) -> LobbyPicture:
         starts=room.starts,
         note=room.note,
         guides=tuple(seat.name.text for seat in present(room) if seat.role in GUIDES),
+        have_time=aside_seen.have_time(room),
     )
 
 
@@ -173,6 +175,8 @@ def you(room: Room, seat: SeatId) -> You:
         aside=aside_seen.mine(room, seat),
         listed=me.listed,
         may_end=room.format.aside,
+        experience=me.experience,
+        has_time=me.has_time,
     )
 
 

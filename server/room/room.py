@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import NewType
 
 from server.room.effects import Effect, ShareRef
@@ -114,6 +115,22 @@ class Wall:
     away_since: float | None = None
 
 
+class Stage(Enum):
+    """How far time alone with a guide is."""
+
+    WAITING = "waiting"
+    """Asked for. A guide may take it, name a later moment, or say that it cannot be today."""
+    OFFERED = "offered"
+    """A guide asks; the person may say no."""
+    PROPOSED = "proposed"
+    """A guide has named a later moment; the person may say no."""
+    AGREED = "agreed"
+    """Both know when; it opens when the guide takes it."""
+    OPEN = "open"
+    """The room of two is open to them."""
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Time for one person with one guide, in a room of two of its own. It is in no record."""
@@ -125,11 +142,15 @@ class Aside:
     at: float
     asked: bool
     """They asked for it; else a guide did."""
+    stage: Stage = Stage.WAITING
+    to: SeatId | None = None
+    """Whom they asked for; None for whoever is free."""
     guide: SeatId | None = None
+    """Who is to take it, or has."""
     second: SeatId | None = None
     """Where people are under 18: the other checked adult, listed in that room and able to come in."""
-    agreed: bool = False
-    """Both said yes: the room of two is open to them."""
+    moment: float | None = None
+    """The later moment that a guide has named."""
     declined: str | None = None
     """The code of the kind reason, until they have read it."""
 

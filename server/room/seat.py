@@ -101,3 +101,7 @@ class Seat:
     """In a room of two where somebody is under 18: an adult who does not hear it, is seen, and can come in."""
     marked: bool = False
     """Came by the same invitation as someone who was asked to leave: a word to the desk, nothing else."""
+    experience: tuple[str, ...] = ()
+    """What this guide says of their own life, in codes from the closed list."""
+    has_time: bool = False
+    """This guide has time for talks alone."""

@@ -5,6 +5,7 @@ from enum import Enum
 
 from server.room.effects import ShareRef
 from server.room.seat import SeatId
+from server.room.seen_alone import AsideAtDesk, AsideSeen, HasTime
 
 
 class Sight(Enum):
@@ -117,34 +118,6 @@ class WallSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class AsideSeen:
-    """One's own time with a guide: where it stands, and how many asked before."""
-
-    stage: str
-    """`waiting`, `offered`, `open` or `declined`."""
-    before: int = 0
-    guide: str | None = None
-    second: str | None = None
-    """The other adult, who is listed there and can come in."""
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AsideAtDesk:
-    """The same for the desk: that it is wished for, offered or going on. Never a word."""
-
-    seat: SeatId
-    name: str
-    at: float
-    asked: bool
-    agreed: bool
-    guide: SeatId | None = None
-    guide_name: str | None = None
-    second: SeatId | None = None
-    second_name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """What the desk sees besides the circle."""
 
@@ -200,6 +173,7 @@ class Picture:
     """How many screens in a physical room show the circle now. No wall is hidden from anyone in it."""
     listed: tuple[str, ...] = ()
     """In a room of two: the adult beside it, who hears nothing and can come in."""
+    have_time: tuple[HasTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +233,7 @@ class LobbyPicture:
     starts: float
     note: str | None
     guides: tuple[str, ...]
+    have_time: tuple[HasTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,3 +273,6 @@ class You:
     """Beside a room of two: able to come in."""
     may_end: bool = False
     """In a room of two either may end it."""
+    experience: tuple[str, ...] = ()
+    """What this guide tells who may ask of their own life."""
+    has_time: bool = False

@@ -14,10 +14,12 @@ from server.room import (
     giving,
     hands,
     holding,
+    hours,
     lobby,
     mending,
     phases,
     presence,
+    room_of_two,
     rounds,
     sharing,
     walls,
@@ -65,9 +67,11 @@ from server.room.acts import (
     Mute,
     MuteAll,
     Next,
+    OfferTime,
     PassAside,
     PassTurn,
     Pause,
+    ProposeAside,
     PutNote,
     PutTopic,
     QuietPlease,
@@ -87,6 +91,7 @@ from server.room.acts import (
     TakeBackFloor,
     TakeSupport,
     TakeTurn,
+    TellExperience,
     TimePasses,
     UndoRemove,
     Veil,
@@ -228,6 +233,8 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return aside.ask_aside(room, act, now)
         case TakeAside():
             return aside.take_aside(room, act, now)
+        case ProposeAside():
+            return aside.propose_aside(room, act, now)
         case AnswerAside():
             return aside.answer_aside(room, act, now)
         case PassAside():
@@ -237,7 +244,11 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
         case EndAside():
             return aside.end_aside(room, act, now)
         case ComeIn():
-            return aside.come_in_listed(room, act, now)
+            return room_of_two.come_in_listed(room, act, now)
+        case TellExperience():
+            return hours.tell_experience(room, act, now)
+        case OfferTime():
+            return hours.offer_time(room, act, now)
         # the desk
         case Mute():
             return desk.mute(room, act, now)

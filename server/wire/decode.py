@@ -170,9 +170,11 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
         case frames.HandOver():
             return acts.HandOver(seat, frame.whom)
         case frames.AskAside():  # one to one
-            return acts.AskAside(seat)
+            return acts.AskAside(seat, frame.to)
         case frames.TakeAside():
             return acts.TakeAside(seat, frame.whom, frame.second)
+        case frames.ProposeAside():
+            return acts.ProposeAside(seat, frame.whom, frame.minutes)
         case frames.AnswerAside():
             return acts.AnswerAside(seat, frame.yes)
         case frames.PassAside():
@@ -183,6 +185,10 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
             return acts.EndAside(seat, frame.whom)
         case frames.ComeIn():
             return acts.ComeIn(seat)
+        case frames.TellExperience():
+            return acts.TellExperience(seat, frame.tags)
+        case frames.OfferTime():
+            return acts.OfferTime(seat, frame.on)
         case _:
             assert_never(frame)
 

@@ -346,12 +346,17 @@ class HandOver(Asked, frozen=True):
 
 
 class AskAside(Asked, frozen=True):
-    pass
+    to: Who | None = None
 
 
 class TakeAside(Asked, frozen=True):
     whom: Who
     second: Who | None = None
+
+
+class ProposeAside(Asked, frozen=True):
+    whom: Who
+    minutes: Number
 
 
 class AnswerAside(Asked, frozen=True):
@@ -376,6 +381,14 @@ class ComeIn(Asked, frozen=True):
     pass
 
 
+class TellExperience(Asked, frozen=True):
+    tags: Annotated[tuple[Code, ...], Meta(max_length=32)]
+
+
+class OfferTime(Asked, frozen=True):
+    on: bool
+
+
 LineFrame = Hello | Tock | WhoIsHere
 ActFrame = (
     Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
@@ -387,7 +400,8 @@ ActFrame = (
     | AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
     | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole
     | HandOver
-    | AskAside | TakeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
+    | AskAside | TakeAside | ProposeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
+    | TellExperience | OfferTime
 )  # fmt: skip
 FromPage = LineFrame | ActFrame
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from server.room import acts
 from server.room.acts import Act
-from server.room.codes import EXERCISES, NOT_TODAY, NOTES, WHY, WRONG
+from server.room.codes import EXERCISES, EXPERIENCE, NOT_TODAY, NOTES, WHY, WRONG
 from server.room.effects import About, Kindness, ShareRef
 from server.room.format import Crosstalk, Mode, Order
 from server.room.pace import waits
@@ -335,19 +335,26 @@ def alone(room: Room, dice: Dice, now: float) -> Act:
     guide, other = at_desk(room, dice), at_desk(room, dice)
     wished = [aside.seat for aside in room.asides] or [in_circle(room, dice)]
     whom = one_of(dice, (one_of(dice, wished), in_circle(room, dice)))
-    match dice.below(12):
+    match dice.below(16):
         case 0 | 1 | 2:
-            return acts.AskAside(one_of(dice, (in_circle(room, dice), waiting(room, dice))))
+            asker = one_of(dice, (in_circle(room, dice), waiting(room, dice)))
+            return acts.AskAside(asker, one_of(dice, (None, None, other)))
         case 3 | 4 | 5:
             return acts.TakeAside(guide, whom, one_of(dice, (None, other, other)))
-        case 6 | 7:
+        case 6 | 7 | 8:
             return acts.AnswerAside(whom, not rarely(dice, 4))
-        case 8:
-            return acts.PassAside(guide, whom, other)
         case 9:
-            return acts.DeclineAside(guide, whom, one_of(dice, sorted(NOT_TODAY)))
+            return acts.PassAside(guide, whom, other)
         case 10:
+            return acts.DeclineAside(guide, whom, one_of(dice, sorted(NOT_TODAY)))
+        case 11:
             return acts.ComeIn(whom)
+        case 12 | 13:
+            return acts.ProposeAside(guide, whom, one_of(dice, (5, 20, 0, 900)))
+        case 14 if dice.below(2):
+            return acts.OfferTime(guide, not rarely(dice, 3))
+        case 14:
+            return acts.TellExperience(guide, (one_of(dice, (*sorted(EXPERIENCE), "cake")),))
         case _:
             return acts.EndAside(one_of(dice, (whom, guide)), whom)
 

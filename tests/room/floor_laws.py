@@ -95,7 +95,7 @@ def in_a_round_nobody_is_left_out(s: Look, memory: Memory) -> bool:
     able = {seat for seat in s.after.seats if can_speak(s.after, seat)}
     if isinstance(s.act, acts.StartRound) and not s.no:
         memory.owed = set(able)
-    elif underway(b):
+    elif underway(b) and underway(a):  # who comes back as the round ends in that very step finds it over
         memory.owed |= {seat for seat in just_entered(s) if seat not in a.asked}
     if isinstance(s.act, acts.PassTurn):
         memory.owed.discard(s.act.seat)

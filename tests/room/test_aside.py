@@ -23,11 +23,11 @@ from server.room.acts import (
     StartRound,
     TakeAside,
 )
-from server.room.aside import of_two, room_of_two, way
 from server.room.format import Format, Mode, Part, Phase
 from server.room.picture import picture
 from server.room.refusals import Refused
 from server.room.room import Room, RoomId
+from server.room.room_of_two import of_two, room_of_two, way
 from server.room.seat import Role, SeatId, Where
 from server.room.seen import Picture, Sight
 from server.room.step import step
@@ -167,7 +167,7 @@ def test_the_circle_sees_at_most_that_somebody_stepped_out(circle: Scene) -> Non
     circle.does("Ana", AnswerAside, yes=True)
     assert [seat.name for seat in circle.circle().seats] == ["Fay", "Gil", "Bo"]
     assert "aside" not in repr(circle.you("Bo")).replace("aside=None", "")
-    assert [(one.name, one.guide_name, one.agreed) for one in circle.desk().asides] == [("Ana", "Fay", True)]
+    assert [(one.name, one.guide_name, one.stage) for one in circle.desk().asides] == [("Ana", "Fay", "open")]
 
 
 def test_who_is_aside_hears_and_says_nothing_and_keeps_the_place(circle: Scene) -> None:

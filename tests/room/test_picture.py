@@ -147,7 +147,7 @@ def test_the_lobby_sees_a_closed_list(scene: Scene) -> None:
     scene.arrives("Ana")
     scene.knocks("Bo")
     names = {field.name for field in fields(LobbyPicture)}
-    assert names == {"sight", "door", "starts", "note", "guides"}
+    assert names == {"sight", "door", "starts", "note", "guides", "have_time"}
     assert "Ana" not in repr(scene.lobby())
     assert "Ana" not in repr(scene.you("Bo"))
 

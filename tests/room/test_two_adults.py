@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.room import aside, aside_seen, care, desk, presence, two_adults
+from server.room import aside, aside_seen, care, desk, presence, room_of_two, two_adults
 from server.room.acts import Act, WriteLetter
 from server.room.apart import is_with_somebody
 from server.room.effects import Effect, LetterSent, only
@@ -52,13 +52,13 @@ HOLES: dict[str, Hole] = {
     ),
     "who is listed may go and talk": (aside, "is_taken", is_with_somebody, "talks with somebody else"),
     "who was asked to leave is still listed": (
-        aside,
-        "_guides_here",
+        room_of_two,
+        "guides_here",
         lambda room, guide: True,
         "not in the meeting any more",
     ),
     "a room of two needs one adult": (
-        aside,
+        room_of_two,
         "of_two",
         lambda two, beside: replace(two, aside=True, under_18=True, capacity=3),
         "one adult, and somebody young",
@@ -68,7 +68,7 @@ HOLES: dict[str, Hole] = {
     "anybody is made a guide": (desk, "_need_guides_after", lambda room, changes: None, "adult|desk"),
     "nothing waits when an adult leaves": (presence, "settle", lambda room, now: room, "one adult"),
     "nobody sees who is listed": (aside_seen, "beside", lambda room: (), "one adult"),
-    "who is listed cannot come in": (aside, "come_in_listed", refused, "not-allowed"),
+    "who is listed cannot come in": (room_of_two, "come_in_listed", refused, "not-allowed"),
 }
 
 

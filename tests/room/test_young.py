@@ -18,10 +18,10 @@ from server.room.acts import (
     TakeAside,
     WriteLetter,
 )
-from server.room.aside import way
 from server.room.effects import About
 from server.room.picture import picture
 from server.room.refusals import Refused
+from server.room.room_of_two import way
 from server.room.seat import Removal, Role
 from server.room.seen import Picture, Sight
 from tests.room.scene import YOUTH, Scene, seat_of

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from server.room import aside
+from server.room import room_of_two
 from server.room.acts import (
     Act,
     Admit,
@@ -29,7 +29,7 @@ from server.room.phases import deadlines, opened
 from server.room.picture import picture, you
 from server.room.quorum import GRACE
 from server.room.refusals import Refused
-from server.room.room import Room, RoomId
+from server.room.room import Room, RoomId, Stage
 from server.room.seat import Role, Seat, SeatId, Where
 from server.room.seen import Picture, Sight
 from server.room.step import step
@@ -112,7 +112,7 @@ def _is_there(room: Room, seat: Seat, now: float) -> bool:
     """A checked adult inside or listed, with a line or not long without; and not away in a room of two."""
     inside = seat.where is Where.CIRCLE or (seat.where is Where.LOBBY and seat.listed)
     line = seat.away_since is None or now <= seat.away_since + GRACE
-    apart = any(one.agreed and one.guide == seat.id for one in room.asides)
+    apart = any(one.stage is Stage.OPEN and one.guide == seat.id for one in room.asides)
     return seat.cleared and inside and line and not seat.stepped_out and not apart
 
 
@@ -171,7 +171,7 @@ class Town:
 
     def _shows_the_second(self) -> None:
         """Who goes to a room of two has read who else is on the list there: an adult who talks with nobody else."""
-        agreed = [one for one in self.room.asides if one.agreed]
+        agreed = [one for one in self.room.asides if one.stage is Stage.OPEN]
         talking = {one.guide for one in agreed}
         for one in agreed:
             told = you(self.room, one.seat).aside
@@ -214,7 +214,7 @@ class Town:
             case 0:
                 return AskAside(one_of(self.dice, here))
             case 1:
-                wished = [one.seat for one in self.room.asides if not one.agreed] or here
+                wished = [one.seat for one in self.room.asides if one.stage is not Stage.OPEN] or here
                 return TakeAside(guides[0], one_of(self.dice, wished), guides[1])
             case _:
                 return one_of(self.dice, (chances.alone, chances.care))(self.room, self.dice, self.now)
@@ -227,17 +227,22 @@ class Town:
         return WriteLetter(guide, 1, whom, About.NOTE, HELLO)
 
     def _somebody_goes_over(self) -> None:
-        seats = [seat for one in self.room.asides if one.agreed for seat in (one.seat, one.guide, one.second)]
+        seats = [
+            seat
+            for one in self.room.asides
+            if one.stage is Stage.OPEN
+            for seat in (one.seat, one.guide, one.second)
+        ]
         seat = one_of(self.dice, [seat for seat in seats if seat] or list(self.room.seats))
-        two = aside.of_two(TWO, self.format)
-        found = aside.way(self.room, seat, two, seat)
+        two = room_of_two.of_two(TWO, self.format)
+        found = room_of_two.way(self.room, seat, two, seat)
         if found is None:
             return
         left = self.room.seats[seat].where is not Where.CIRCLE
         assert not (left and self.room.seats[seat].cleared), "an adult who is not in the meeting any more"
         number = found[0].number
         if number not in self.twos:
-            self.twos[number] = aside.room_of_two(RoomId(f"two {number}"), two, self.now)
+            self.twos[number] = room_of_two.room_of_two(RoomId(f"two {number}"), two, self.now)
             self.law.had["a room of two"] += 1
         self.does(number, found[1])
         if seat in self.twos[number].seats:

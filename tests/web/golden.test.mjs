@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs"
 import { test } from "node:test"
 import * as frames from "../../web/js/frames.js"
 import { heard, nothing } from "../../web/js/picture.js"
-import { desk, guide, hello, knock, lobby, picture, you } from "../../web/js/patterns/evening.js"
+import { alone, aside, desk, guide, hasTime, hello, knock, lobby, picture, you } from "../../web/js/patterns/evening.js"
 
 const floor = new URL("../wire/frames/", import.meta.url)
 const names = readdirSync(floor).filter(name => name.endsWith(".json"))
@@ -48,5 +48,7 @@ test("the patterns' desk has the very fields of the house's", () => {
   const theirs = golden("told.picture.desk.json")
   assert.deepEqual(fields(desk()), fields(theirs.desk))
   assert.deepEqual(fields(knock()), fields(theirs.desk.waiting[0]))
+  assert.deepEqual([fields(aside("bo", "waiting")), fields(hasTime("fay", []))], [fields(theirs.desk.asides[0]), fields(theirs.have_time[0])])
+  assert.deepEqual(fields(alone("waiting")), fields(golden("told.you.lobby.json").aside))
   assert.deepEqual([fields(picture().floor), fields(picture().held), fields(picture().seats[0])], [fields(theirs.floor), fields(theirs.held), fields(theirs.seats[0])])
 })

@@ -3,7 +3,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { news } from "../../web/js/news.js"
 import { heard, nothing } from "../../web/js/picture.js"
-import { desk, floor, guide, held, hello, knock, letter, lobby, picture, said, seat, you } from "../../web/js/patterns/evening.js"
+import { alone, aside, desk, floor, guide, held, hello, knock, letter, lobby, picture, said, seat, you } from "../../web/js/patterns/evening.js"
 
 const t = (key, facts) => facts ? `${key} ${Object.values(facts).join(" ")}` : key
 const after = (...frames) => frames.reduce((known, frame) => heard(known, frame, 0), nothing)
@@ -84,4 +84,20 @@ test("in the lobby the door is told, and letters", () => {
 
 test("coming in from the lobby is welcomed by name", () => {
   assert.equal(told([hello(), lobby(), you({ where: "lobby", sight: "lobby" })], picture())[0], "welcomed-in Noor")
+})
+
+test("how far one's own time with a guide is, is told in the circle and at the door; that one waits is not", () => {
+  const mine = (stage, over) => you({ aside: alone(stage, { guide: "Fay", ...over }) })
+  assert.deepEqual(told(room, mine("waiting")), [])
+  assert.deepEqual(told([...room, mine("waiting")], mine("proposed", { moment: 9 })), ["alone.proposed.told Fay"])
+  assert.deepEqual(told([...room, mine("proposed")], mine("agreed")), ["alone.agreed.told Fay"])
+  assert.deepEqual(told([hello(), lobby(), mine("waiting")], mine("open")), ["alone.open.title Fay"])
+  assert.deepEqual(told([...room, mine("open")], mine("open", { second: "Gil" })), [])
+})
+
+test("who would like to talk alone is told to guides, once, and whom a guide asked is not", () => {
+  const fay = asides => [hello("fay"), picture({ sight: "desk", desk: desk({ asides }) }), guide()]
+  assert.deepEqual(told(fay([]), ...fay([aside("ana", "waiting")]).slice(1)), ["desk.alone.asks Ana"])
+  assert.deepEqual(told(fay([aside("ana", "waiting")]), ...fay([aside("ana", "proposed")]).slice(1)), [])
+  assert.deepEqual(told(fay([]), ...fay([aside("ana", "offered", { asked: false })]).slice(1)), [])
 })

@@ -91,6 +91,10 @@ test("a meeting that is over by the ticket's door is a goodbye, not a broken lin
 test("the lobby is the lobby until the circle is seen", () => {
   assert.equal(where(known(hello(), lobby(), you({ where: "lobby", sight: "lobby" })), live), "lobby")
   assert.equal(where(known(hello(), picture(), you()), live), "room")
+  const apart = { aside: { stage: "open" } }
+  assert.equal(where(known(hello(), picture(), you(apart)), live), "apart")
+  assert.equal(where(known(hello(), lobby(), you({ where: "lobby", sight: "lobby", ...apart })), live), "apart")
+  assert.equal(where(known(hello(), picture({ phase: "closed" }), you(apart)), live), "goodbye")
 })
 
 test("a guide's next step carries the turn that was seen, so that two presses move once", () => {

@@ -29,6 +29,8 @@ const FAMILIES = [
   ...family("door.", ["not_open_yet", "open", "paused", "closed"]),
   ...family("role.", ["participant", "greeter", "timekeeper", "reader", "co_facilitator"]),
   ...family("mark.", ["facilitator", "co_facilitator", "peer_support_specialist", "greeter", "timekeeper", "reader", "supervisor", "safeguarding_lead"]),
+  ...family("alone.", ["offered.title", "proposed.told", "agreed.told", "open.title", "declined.title"]),
+  ...family("desk.alone.", ["offered", "proposed", "agreed", "going-on", "asks", "for"]),
   ...family("report-start.", ["unkind", "unsafe", "contact", "selling", "child", "other"]),
   ...family("keys.", ["write", "done", "pass", "later", "hand", "words", "support", "next", "desk", "send", "list"]),
   ...family("safe.", ["methods", "amounts", "sources", "contact", "places", "someone-else", "through"]),
@@ -50,6 +52,15 @@ test("nothing the room asks for is left at the door", () => {
   const left = [...texts.split("NOT_IN_THE_ROOM = (")[1].split(")")[0].matchAll(/"([^"]+)"/g)].map(found => found[1])
   assert.ok(left.length > 20)
   assert.deepEqual([...inTheRoom, ...FAMILIES].filter(key => left.some(start => key.startsWith(start))), [])
+})
+
+test("what a guide may say they have lived is the house's own list, and each has its words", () => {
+  const codes = source => [...source.matchAll(/"([a-z-]+)"/g)].map(found => found[1])
+  const house = codes(readFileSync(new URL("../server/room/codes.py", web), "utf8").split("EXPERIENCE = ")[1].split("})")[0])
+  const page = codes(readFileSync(new URL("js/parts/experience.js", web), "utf8").split("LIVED = [")[1].split("]")[0])
+  assert.ok(house.length > 8)
+  assert.deepEqual(page.sort(), house.sort())
+  assert.deepEqual(house.filter(code => !english[`experience.${code}`] || !spanish[`experience.${code}`]), [])
 })
 
 test("every refusal of the house has a sentence here", () => {

@@ -2,7 +2,7 @@
 
 from server.room.effects import ShareRef
 from server.room.format import Crosstalk, Format, Mode, Part, Phase
-from server.room.room import Aside, Floor, Holds, Moderation, Room, RoomId, Signal
+from server.room.room import Aside, Floor, Holds, Moderation, Room, RoomId, Signal, Stage
 from server.room.seat import Out, Removal, Role, Seat, SeatId, Where
 from server.room.words import Name, Words
 from server.wire.tags import Tags
@@ -20,7 +20,17 @@ def seat(id: SeatId, name: str, role: Role = Role.PARTICIPANT, **more: object) -
 
 
 SEATS = (
-    seat(FAY, "Fay", Role.FACILITATOR, pronouns=Name("she/her"), desk_since=1, circle_since=1, invitation=1),
+    seat(
+        FAY,
+        "Fay",
+        Role.FACILITATOR,
+        pronouns=Name("she/her"),
+        desk_since=1,
+        circle_since=1,
+        invitation=1,
+        experience=("alcohol", "grief"),
+        has_time=True,
+    ),
     seat(ANA, "Ana", patience=1.5),
     seat(BO, "Bo", pronouns=Name("he/him")),
     seat(CY, "Cy", newcomer=True, listen_only=True, muted=True),
@@ -73,8 +83,11 @@ EVENING = Room(
         Moderation(FAY, "remove", ED, "selling", START + 1_200, Removal.FOR_SESSION),
         Moderation(FAY, "mute", CY, "talk-over", START + 1_450),
     ),
-    asides=(Aside(1, DEE, START + 1_540, asked=True),),
-    asides_had=1,
+    asides=(
+        Aside(1, DEE, START + 1_540, asked=True),
+        Aside(2, BO, START + 1_550, True, Stage.PROPOSED, to=FAY, guide=FAY, moment=START + 3_000),
+    ),
+    asides_had=2,
     note="one-share",
     revoked=frozenset({3}),
 )

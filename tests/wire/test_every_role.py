@@ -28,7 +28,8 @@ NEEDS: Final[dict[Power, str]] = {
     Power.ADMIT: "admit decline let_in_after_all welcome put_note",
     Power.EXTEND: "extend",
     Power.GUIDE: "go_to choose_prompt start_round set_mode set_order set_crosstalk next give_floor take_back_floor"
-    " close_hands reorder put_topic take_aside pass_aside decline_aside",
+    " close_hands reorder put_topic take_aside propose_aside pass_aside decline_aside"
+    " tell_experience offer_time",
     Power.PROTECT: "back_to_lobby revoke_invitation veil ground shield mute mute_all go_slowly lock_door guard_door"
     " pause hold_everyone remove undo_remove",
     Power.SUPPORT: "take_support",

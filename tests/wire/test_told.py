@@ -55,6 +55,9 @@ def test_whoever_waits_is_told_only_the_door_the_note_and_the_guides() -> None:
         "starts": EVENING.starts,
         "note": "one-share",
         "guides": ["Fay"],
+        "have_time": [
+            {"seat": "fay", "name": "Fay", "experience": ["alcohol", "grief"], "busy": False},
+        ],
     }
 
 

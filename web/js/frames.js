@@ -25,8 +25,8 @@ export const ACTS = {
   mute: ["whom", "on"], mute_all: ["on"], go_slowly: ["seconds"], lock_door: ["on"], guard_door: ["on"], pause: ["on"], hold_everyone: ["on"],
   remove: ["whom", "kind", "reason"], undo_remove: ["whom"], give_role: ["whom", "role"], hand_over: ["whom"],
   // one to one
-  ask_aside: [], take_aside: ["whom", "second"], answer_aside: ["yes"], pass_aside: ["whom", "to"], decline_aside: ["whom", "reason"],
-  end_aside: ["whom"], come_in: [],
+  ask_aside: ["to"], take_aside: ["whom", "second"], propose_aside: ["whom", "minutes"], answer_aside: ["yes"], pass_aside: ["whom", "to"], decline_aside: ["whom", "reason"],
+  end_aside: ["whom"], come_in: [], tell_experience: ["tags"], offer_time: ["on"],
 }
 
 /** What the house tells a page. Anything else is from a newer house, and is passed over. */

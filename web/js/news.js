@@ -15,6 +15,7 @@ export function news(before, after, t) {
   evening(before, after, say, t)
   desk(before, after, say)
   letters(before, after, say)
+  alone(before, after, say)
   if (after.gap && !before.gap) say("line-back-gap")
   return [...told, ...spoken(before, after, t)]
 }
@@ -23,7 +24,7 @@ function lobbyNews(before, after, t) {
   const told = []
   if (after.picture && before.picture?.door !== after.picture.door) told.push(t(`door.${after.picture.door}`))
   if (after.you?.sent_back && !before.you?.sent_back) told.push(t("lobby-sent-back", { name: guideNames(after) }))
-  letters(before, after, (key, facts) => told.push(t(key, facts)))
+  for (const also of [letters, alone]) also(before, after, (key, facts) => told.push(t(key, facts)))
   return told
 }
 
@@ -92,6 +93,14 @@ function letters(before, after, say) {
   for (const letter of after.letters) {
     if (letter.by.seat !== after.me && !before.letters.includes(letter)) say("letter-from", { name: letter.by.name })
   }
+}
+
+/** How far one's own time with a guide is; and to guides, who would like some. */
+function alone(before, after, say) {
+  const [was, is] = [before.you?.aside, after.you?.aside]
+  if (is && is.stage !== was?.stage && is.stage !== "waiting") say(is.stage === "proposed" || is.stage === "agreed" ? `alone.${is.stage}.told` : `alone.${is.stage}.title`, { name: is.guide })
+  const known = new Set((before.picture?.desk?.asides ?? []).map(aside => aside.seat))
+  for (const { seat, name, asked } of after.picture?.desk?.asides ?? []) if (asked && !known.has(seat)) say("desk.alone.asks", { name })
 }
 
 function spoken(before, after, t) {

@@ -13,6 +13,7 @@ export function where({ you, picture, ended }, line, left = false) {
   if (left || you?.where === "left") return "left"
   if (line.is === "over") return OVER[line.why] ?? "not-valid"
   if (!picture || !you) return "finding"
+  if (you.aside?.stage === "open") return "apart"
   return picture.sight === "lobby" ? "lobby" : "room"
 }
 

@@ -6,6 +6,7 @@ import { useSigns } from "../helpers/signs_for_me.js"
 import { useAwake } from "../helpers/awake.js"
 import { t, together } from "../helpers/words.js"
 import { guides, reaches, where } from "../where.js"
+import { Apart } from "./alone.js"
 import { Goodbye } from "./goodbye.js"
 import { Lobby } from "./lobby.js"
 import { Declined, Elsewhere, Finding, Left, NotValid, Out } from "./outside.js"
@@ -15,7 +16,7 @@ import { Support } from "./support.js"
 import { Threshold } from "./threshold.js"
 
 const OUTSIDE = { out: Out, declined: Declined, left: Left, elsewhere: Elsewhere, "not-valid": NotValid, finding: Finding }
-const INSIDE = new Set(["lobby", "room"])
+const INSIDE = new Set(["lobby", "room", "apart"])
 
 export const App = ({ meeting, lang, format, card, begins = {} }) => {
   const [, redraw] = useState(0)
@@ -44,9 +45,10 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     <${Threshold} title=${format?.title ?? ""} inHelp=${panel === "support"} askForSupport=${support} back=${close} />
     <main id="main" tabindex="-1" data-view=${view}>${
       panel === "support" ? html`<${Support} ...${{ meeting, card, close, inside }} reaches=${reaches(known, line)} guides=${guideNames} />`
-      : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card, signs, setSigns }} guides=${guideNames} desk=${guides(known.you)} />`
+      : panel && inside ? html`<${Laid} ...${{ panel, close, meeting, known, card, format, signs, setSigns }} guides=${guideNames} desk=${guides(known.you)} />`
       : view === "room" ? html`<${Room} ...${{ meeting, format, lang, open, support, sheet, setSheet, ringOn }} rings=${signs.sound} />`
       : view === "lobby" ? html`<${Lobby} ...${{ meeting, lang, open, ringOn }} />`
+      : view === "apart" ? html`<${Apart} ...${{ meeting }} />`
       : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card, format }} />`
       : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
     <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
@@ -73,7 +75,9 @@ function useBody(kind, desk) {
 /** What is worth a soft sign: the door opens, one's turn, somebody knocks, somebody needs a guide. */
 const arrivals = (view, { picture, you, me }) => [view === "room" ? "in" : "", you?.next ? "next" : "",
   me && picture?.floor?.holder === me ? `turn ${picture.floor.turn}` : "", ...(picture?.desk?.waiting ?? picture?.waiting ?? []).map(({ id }) => id),
-  ...(picture?.desk?.signals ?? []).map(({ seat, escalated }) => `${seat}${escalated}`)]
+  ...(picture?.desk?.signals ?? []).map(({ seat, escalated }) => `${seat}${escalated}`), ...(picture?.desk?.asides ?? []).map(({ seat, asked }) => asked && `alone ${seat}`),
+  FOR_ME.has(you?.aside?.stage) ? `alone ${you.aside.stage}` : ""]
+const FOR_ME = new Set(["offered", "proposed", "open", "declined"])
 
 function useKeys(context) {
   useEffect(() => {

@@ -13,26 +13,27 @@ const NOT_TODAY = ["age", "full", "closed", "no-answer", "name", "not-safe-now"]
 const EVERYONES = 1     // the number of the link that is sent to everyone; each who guides has a link of their own after it
 const NOTES = ["soon", "one-share", "full", "late", "check", "hard-night"]
 
-export const Door = ({ meeting, known, picture, act, lang, rings, ringOn }) => {
+export const Door = ({ meeting, known, picture, act, lang, format, rings, ringOn }) => {
   const { ask, refused } = useAsking(act)
   const waiting = picture.desk?.waiting ?? picture.waiting ?? []
   const everyone = waiting.map(knock => knock.id)
+  const alone = Boolean(format?.hours)      // each is seen alone: nobody is let in
   return html`<section tabindex="-1" aria-labelledby="door"><h2 id="door">${t("desk.door")}</h2>
     ${!waiting.length && html`<p class="small soft">${t("desk.nobody-waits")}</p>`}
-    ${waiting.map((knock, i) => html`<${Knock} key=${knock.id} ...${{ knock, meeting, known, ask }} first=${i === 0} writes=${Boolean(picture.desk)} />`)}
-    ${waiting.length > 1 && html`<div class="acts"><${May} title=${t("desk.let-all-in.tip")} press=${() => ask("admit", { whom: everyone })}>${t("desk.let-all-in")}<//></div>`}
+    ${waiting.map((knock, i) => html`<${Knock} key=${knock.id} ...${{ knock, meeting, known, ask, alone }} first=${i === 0} writes=${Boolean(picture.desk)} />`)}
+    ${waiting.length > 1 && !alone && html`<div class="acts"><${May} title=${t("desk.let-all-in.tip")} press=${() => ask("admit", { whom: everyone })}>${t("desk.let-all-in")}<//></div>`}
     ${picture.desk && html`<${Rest} ...${{ picture, ask, lang }} />`}
     ${rings ? html`<p class="small soft">${t("desk.rings")}</p>` : html`<div class="acts"><${Aside} press=${() => { allowSound(); ringOn() }}>${t("do.ring-at-knock")}<//></div>`}
     <${Refusal} ...${{ refused }} />
   </section>`
 }
 
-const Knock = ({ knock, meeting, known, ask, writes, first }) => {
+const Knock = ({ knock, meeting, known, ask, alone, writes, first }) => {
   const { id, name } = knock
   const Strong = first ? Do : May
   return html`<div class="knock">
     <div class="row"><p><b>${name}</b><br /><span class="soft small">${aside(knock)}</span></p>
-      <${Strong} title=${t("desk.let-in.tip")} press=${() => ask("admit", { whom: [id] })}>${t("desk.let-in-name", { name })}<//></div>
+      ${!alone && html`<${Strong} title=${t("desk.let-in.tip")} press=${() => ask("admit", { whom: [id] })}>${t("desk.let-in-name", { name })}<//>`}</div>
     <div class="beside"><${Asks} kind=${Aside} label=${t("desk.not-today")} title=${t("desk.not-today.tip")} question=${t("desk.not-today.asks", { name })}
       reasons=${NOT_TODAY} act=${reason => ask("decline", { whom: id, reason })} />
     ${writes && html`<details class="more"><summary>${t("do.write-to", { name })}${threadOf(known.letters, id).length ? ` · ${t("letters.there-are")}` : ""}</summary>

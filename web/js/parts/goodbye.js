@@ -38,7 +38,7 @@ export const Goodbye = ({ meeting, known, lang, card, format }) => {
 const Behind = ({ meeting, format, known: { you, picture, me, ended } }) => {
   if (you?.may_end) return html`<section class="panel"><p>${t("alone.after")}</p><div class="acts"><${Back} house=${meeting.house} /></div></section>`
   if (ended || !picture || !you || picture.sight === "lobby") return null
-  if (picture.desk && can(you, "guide")) return picture.desk.asides.length > 0 && html`<${DeskAlone} ...${{ meeting, picture, me, format }} act=${meeting.act} />`
+  if (picture.desk && can(you, "guide")) return picture.desk.asides.length > 0 && html`<${DeskAlone} ...${{ meeting, picture, me, you, format }} act=${meeting.act} />`
   return you.aside ? html`<${Alone} ...${{ meeting }} />` : html`<section class="acts"><${May} press=${() => meeting.act("ask_aside")}>${t("do.stay-a-few", { name: t("the-guide") })}<//></section>`
 }
 

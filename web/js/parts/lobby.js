@@ -4,22 +4,34 @@ import { allowSound } from "../helpers/sound.js"
 import { hour } from "../helpers/time.js"
 import { t, together } from "../helpers/words.js"
 import { Alone } from "./alone.js"
+import { Back } from "./beside.js"
 import { Aside, Do, May } from "./buttons.js"
 import { Letters, threadOf } from "./letters.js"
 
 const LATE = 120     // seconds after the start when we say that it is on us
 
 export const Lobby = ({ meeting, lang, open, ringOn }) => {
+  const { picture, you } = meeting.known
+  const guides = picture.guides.length ? together(picture.guides, lang) : t("the-guides")
+  if (you.listed) return html`<${Listed} ...${{ meeting }} />`
+  return html`<${Waits} ...${{ meeting, lang, open, ringOn, guides }} />`
+}
+
+/** The second adult of a room of two: heard of, hearing nothing, and able to come in. */
+const Listed = ({ meeting }) => html`<section class="lit" tabindex="-1"><h1>${t("alone.beside.title")}</h1><p class="lead">${t("alone.beside")}</p>
+  <div class="acts"><${Do} press=${() => meeting.act("come_in")}>${t("do.come-in-now")}<//><${Back} house=${meeting.house} /></div></section>`
+
+const Waits = ({ meeting, lang, open, ringOn, guides }) => {
   const { known, line } = meeting
   const { picture, you, letters } = known
-  const guides = picture.guides.length ? together(picture.guides, lang) : t("the-guides")
   const [rings, setRings] = useState(false)
   const ringing = () => { allowSound(); ringOn(); setRings(true) }
   return html`
     <section class="lit">
-      <${Doorway} lit=${picture.door === "open"} />
+      ${!you.aside && html`<${Doorway} lit=${picture.door === "open"} />`}
       <h1>${t("lobby.at-the-door", { you: you.name })}</h1>
       <p class="lead">${line.is === "live" ? happening(meeting, guides, lang) : t("line-lost")}</p>
+      <${Alone} ...${{ meeting, open }} />
       ${you.newcomer && html`<p>${t("lobby-newcomer")}</p>`}
       <p class="soft">${t("lobby.only-guides", { name: guides })}</p>
       <div class="acts">
@@ -28,16 +40,14 @@ export const Lobby = ({ meeting, lang, open, ringOn }) => {
         ${line.is === "lost" && html`<${May} press=${() => meeting.open()}>${t("do.try-now")}<//>`}
       </div>
     </section>
-    <${Alone} ...${{ meeting }} />
-    ${you.listed && html`<section class="panel" tabindex="-1" aria-labelledby="beside"><h2 id="beside">${t("alone.beside.title")}</h2><p>${t("alone.beside")}</p>
-      <div class="acts"><${Do} press=${() => meeting.act("come_in")}>${t("do.come-in-now")}<//></div></section>`}
     ${picture.note && html`<section class="panel" aria-labelledby="note"><h2 id="note">${t("lobby.note", { name: guides })}</h2>
       <p class="said">${t(`note.${picture.note}`, { time: hour(picture.starts, lang) })}</p></section>`}
     <${Letters} ...${{ meeting }} whom=${known.me} about="lobby" to=${guides} letters=${threadOf(letters, known.me)} />
-    <section class="acts">${!you.aside && !you.listed && !you.may_end && html`<${Aside} press=${() => meeting.act("ask_aside")}>${t("do.ask-alone")}<//>`}<${Aside} press=${() => meeting.leave()}>${t("do.leave-quietly")}<//></section>`
+    <section class="acts">${!you.aside && !you.may_end && html`<${Aside} press=${() => open("whom")}>${t("do.ask-alone")}<//>`}${you.may_end && html`<${Back} house=${meeting.house} />`}<${Aside} press=${() => meeting.leave()}>${t("do.leave-quietly")}<//></section>`
 }
 
 function happening({ known: { picture, you }, now }, name, lang) {
+  if (you.may_end && !you.sent_back) return t("alone.here-first")
   if (you.sent_back) return t("lobby-sent-back", { name })
   if (picture.door === "open") return t("lobby.told", { name })
   if (picture.door === "paused") return t("door.paused")

@@ -1,4 +1,4 @@
-// panels.js: the few things somebody may lay over the room: how turns work, the keys, the agreement, everyone, letters, the card.
+// panels.js: the few things somebody may lay over the room: how turns work, the keys, the agreement, everyone, letters, the card, whom to ask.
 import { html } from "../helpers/html.js"
 import { KEYS, shown } from "../helpers/keys.js"
 import { has, t } from "../helpers/words.js"
@@ -8,6 +8,7 @@ import { Letters, threadOf } from "./letters.js"
 import { Panel } from "./panel.js"
 import { Patience } from "./patience.js"
 import { SignsOfTurn } from "./signs_of_turn.js"
+import { Whom } from "./whom.js"
 
 const Turns = ({ meeting, known, signs, setSigns }) => html`<section><p>${t("how-turns-work")}</p><p>${t(known.you.listen_only ? "listening-only" : "how-turns-work.listen")}</p><p>${t("leave-fast-help")}</p></section>
   <${SignsOfTurn} ...${{ signs, setSigns }} />
@@ -35,10 +36,10 @@ const Card = ({ card }) => html`<section><${HelpCard} ...${{ card }} /></section
 const PANELS = {
   turns: [Turns, "do.how-turns-work"], keys: [Keys, "keys.title"], agreement: [Agreement, "agreement-v1"], everyone: [Everyone, "circle.everyone"],
   letters: [Write, "do.write-guides"], card: [Card, "do.help-now"],
-  mine: [KeepMine, "keep-offer.title"],
+  mine: [KeepMine, "keep-offer.title"], whom: [Whom, "do.ask-alone"],
 }
 
 export const Laid = ({ panel, close, ...rest }) => {
   const [Inside, title] = PANELS[panel]
-  return html`<${Panel} title=${t(title)} close=${close} outside=${rest.known.you.where !== "circle"}><${Inside} ...${rest} /><//>`
+  return html`<${Panel} title=${t(title)} close=${close} outside=${rest.known.you.where !== "circle"}><${Inside} ...${{ close, ...rest }} /><//>`
 }

@@ -82,7 +82,7 @@ const LABELS = {
 
 const doings = ({ ask, answered, turn, me, send, stay, open, setAhead, leave, tryNow }) => ({
   share: send, tryNow, leave,
-  alone: () => ask("ask_aside"),
+  alone: () => open("whom"),
   done: stay ?? (() => ask("done", { turn })), pass: () => answered("pass_turn", "passed"), later: () => answered("come_back_to_me", "later-set"),
   take: () => ask("take_turn", { turn }), more: () => ask("more_time", { turn }),
   quiet: () => ask("quiet_please", { turn, on: true }), loud: () => ask("quiet_please", { turn, on: false }),

@@ -24,8 +24,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
   return html`
     <h1 class="unseen">${t("room")}</h1>
     ${can(you, "support") && html`<${Signals} ...${room} />`}
-    <${Alone} ...${{ meeting }} />
-    <${Beside} ...${{ meeting }} />
+    ${(you.aside || you.may_end) && html`<div class="for-me"><${Alone} ...${{ meeting, open }} small=${true} /><${Beside} ...${{ meeting }} /></div>`}
     <${Circle} seats=${picture.seats} me=${me} holder=${picture.floor.holder} next=${nextOf(picture)} held=${Boolean(why)}
       prompt=${why ? t("circle.held") : prompt} hour=${why || picture.phase === "lobby_open" ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
     ${why

@@ -21,16 +21,16 @@ export const held = (over = {}) => ({ ...HELD, ...over })
 
 export const picture = (over = {}) => ({
   is: "picture", sight: "circle", phase: "sharing", starts: START, ends: START + 3_600, phase_ends: START + 3_000, prompt: 0, seats, more: 0,
-  floor: floor(), held: held(), walls: 0, retracted: [], veiled: [], waiting: [], turn_until: null, desk: null, listed: [], ...over,
+  floor: floor(), held: held(), walls: 0, retracted: [], veiled: [], waiting: [], turn_until: null, desk: null, listed: [], have_time: [], ...over,
 })
 
-export const lobby = (over = {}) => ({ is: "picture", sight: "lobby", door: "open", starts: START, note: "soon", guides: ["Fay", "Gil"], ...over })
+export const lobby = (over = {}) => ({ is: "picture", sight: "lobby", door: "open", starts: START, note: "soon", guides: ["Fay", "Gil"], have_time: [], ...over })
 
 export const you = (over = {}) => ({
   is: "you", seat: "noor", name: "Noor", role: "participant", where: "circle", sight: "circle", powers: ["speak"], muted: false, listen_only: false,
   patience: 1, newcomer: false, welcomed_by: null, sent_back: false, assented: true, next: false, invited: false, turn_until: null,
   turn_seconds: null, in_round: true, may_come_back: true, hand: false, quiet_until: null, support: null, support_by: null, out: null,
-  reason: null, decided_by: null, record: [], aside: null, listed: false, may_end: false, ...over,
+  reason: null, decided_by: null, record: [], aside: null, listed: false, may_end: false, experience: [], has_time: false, ...over,
 })
 
 export const guide = (over = {}) => you({
@@ -46,6 +46,11 @@ export const desk = (over = {}) => ({
   recent: [], stepped_out: [], gone: [], record: [{ by: "Fay", what: "mute", whom: "Cy", code: "talk-over", at: NOW - 300 }], note: "soon", door_locked: false, door_guarded: false,
   invitations: [1, 2], revoked: [], walls: [], asides: [], ...over,
 })
+
+/** One's own time with a guide; and the same as the desk has it. */
+export const alone = (stage, over = {}) => ({ stage, before: 0, guide: null, second: null, moment: null, reason: null, ...over })
+export const aside = (id, stage, over = {}) => ({ seat: id, name: NAMES[id], at: NOW - 90, stage, asked: true, to: null, guide: null, guide_name: null, second: null, second_name: null, moment: null, ...over })
+export const hasTime = (id, experience, busy = false) => ({ seat: id, name: NAMES[id], experience, busy })
 
 let seq = 0
 export const said = (id, n, text, { note, back, kind = "share", answers } = {}) => ({

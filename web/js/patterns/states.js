@@ -1,5 +1,5 @@
 // states.js: every state a page can be in, by name, as the frames that lead there.
-import { desk, floor, guide, held, hello, knock, letter, lobby, NOW, picture, said, seat, warm, words, you } from "./evening.js"
+import { alone, aside, desk, floor, guide, hasTime, held, hello, knock, letter, lobby, NOW, picture, said, seat, warm, words, you } from "./evening.js"
 
 const noor = (shown, me = {}, more = []) => [hello(), picture(shown), you(me), ...words, warm, ...more]
 const fay = (shown, me = {}, more = []) => [hello("fay"), picture({ sight: "desk", desk: desk(), ...shown }), guide(me), ...words, ...more]
@@ -7,6 +7,10 @@ const mine = { floor: floor({ holder: "noor", wish: null }) }
 const WAITS = held({ waits_for: "facilitator", closes_at: NOW + 590 })
 const many = n => Array.from({ length: n }, (_, i) => seat(`s${i}`, { name: `Person ${i + 1}` }))
 const inLobby = { where: "lobby", sight: "lobby" }
+const have_time = [hasTime("fay", ["alcohol", "school-or-work", "starting-again"]), hasTime("gil", [], true)]
+const withFay = (stage, over = {}) => noor({ have_time }, { aside: alone(stage, { guide: "Fay", ...over }) })
+const LINE = [aside("ana", "waiting"), aside("bo", "waiting", { to: "gil", guide: "gil", guide_name: "Gil" }), aside("eli", "proposed", { guide: "fay", guide_name: "Fay", moment: NOW + 1_200 }),
+  aside("dee", "agreed", { guide: "fay", guide_name: "Fay", moment: NOW + 600 }), aside("cy", "open", { guide: "gil", guide_name: "Gil", second: "fay", second_name: "Fay" })]
 const receipt = over => ({ statement: btoa(JSON.stringify({ meeting: "m7Qx2", closed_at: NOW - 60, wiped_at: NOW, key_destroyed: "f00d", sealed_items_deleted: 14, seats: 8, words_left: 0, ...over })), signature: "c2ln", key: "a2V5" })
 
 export const STATES = {
@@ -52,6 +56,22 @@ export const STATES = {
   "support-seen": { frames: noor({}, { support: "seen", support_by: "Fay" }), panel: "support" },
   "support-escalated": { frames: noor({}, { support: "escalated" }), panel: "support" },
   "support-offline": { frames: noor({}), line: { is: "lost", tries: 3 }, panel: "support" },
+  whom: { frames: noor({ have_time }), panel: "whom" },
+  "whom-nobody": { frames: noor({}), panel: "whom" },
+  "alone-waiting": { frames: noor({ have_time }, { aside: alone("waiting", { before: 2 }) }) },
+  "alone-waiting-outside": { frames: [hello(), lobby({ note: null, have_time }), you({ ...inLobby, aside: alone("waiting", { guide: "Fay" }) })] },
+  "alone-offered": { frames: withFay("offered", { second: "Gil" }) },
+  "alone-proposed": { frames: withFay("proposed", { moment: NOW + 1_200 }) },
+  "alone-agreed": { frames: withFay("agreed", { moment: NOW + 1_200 }) },
+  "alone-agreed-now": { frames: withFay("agreed", { moment: NOW - 5 }) },
+  "alone-open": { frames: withFay("open", { second: "Gil" }) },
+  "alone-open-outside": { frames: [hello(), lobby({ note: null }), you({ ...inLobby, aside: alone("open", { guide: "Fay" }) })] },
+  "alone-proposed-outside": { frames: [hello(), lobby({ note: null }), you({ ...inLobby, aside: alone("proposed", { guide: "Fay", moment: NOW + 1_200 }) })] },
+  "alone-declined": { frames: noor({}, { aside: alone("declined", { reason: "full" }) }) },
+  "alone-here-first": { frames: [hello(), lobby({ note: null, guides: [], door: "paused" }), you({ ...inLobby, may_end: true })] },
+  "alone-listed": { frames: [hello(), lobby({ note: null }), you({ ...inLobby, listed: true, may_end: true })] },
+  "room-of-two": { frames: noor({ seats: [seat("fay"), seat("noor")], listed: ["Gil"], floor: floor({ mode: "open", holder: null, round_on: false }) }, { may_end: true }) },
+  "two-adults": { frames: noor({ held: held({ waits_for: "two_adults", closes_at: NOW + 590 }) }), draft: "still here" },
   letters: { frames: noor({}, {}, [letter("fay", "noor", 9, "How are you doing over there?")]), panel: "letters" },
   "how-turns-work": { frames: noor({}), panel: "turns" },
   keys: { frames: noor({}), panel: "keys" },
@@ -61,6 +81,7 @@ export const STATES = {
   "desk-begin": { frames: fay({ phase: "lobby_open", phase_ends: null, seats: [seat("fay")], floor: floor({ mode: "speaker", holder: null, round_on: false }), desk: desk({ signals: [], to_ask: [], newcomers: [], waiting: [knock(), knock({ id: "ana", name: "Ana", newcomer: false, pronouns: "" })] }) }).filter(frame => frame.is !== "said") },
   "desk-quiet": { frames: fay({ desk: desk({ signals: [], waiting: [], newcomers: [] }) }) },
   "desk-taken": { frames: fay({ desk: desk({ signals: [{ seat: "bo", name: "Bo", at: NOW, taken_by: "Fay", escalated: false }] }) }) },
+  "desk-alone": { frames: fay({ desk: desk({ signals: [], waiting: [], newcomers: [], asides: LINE }) }, { experience: ["alcohol"], has_time: true }) },
   "desk-held": { frames: fay({ held: held({ everyone_held: true }), desk: desk({ recent: ["cy"] }) }) },
   "desk-paused": { frames: fay({ held: held({ paused_by: "Fay" }) }) },
   "desk-report": { frames: fay({}, {}, [letter("ana", "ana", 8, "I keep thinking about the toast.", "report", { shown: { seat: "bo", n: 1 }, code: "unkind" })]) },
