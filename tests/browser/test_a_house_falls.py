@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -32,13 +33,9 @@ class Evening:
     def comes(self, name: str, link: str) -> tuple[Person, int]:
         """Through all the pages, to the door or in; and which house holds the line."""
         before = self.lines()
-        context = self.browser.new_context(
-            locale="en-US",
-            reduced_motion="reduce",
-            service_workers="block",
-            ignore_https_errors=True,
-            viewport=LAPTOP if name == "Fay" else PHONE,
-        )
+        about: Any = {"locale": "en-US", "reduced_motion": "reduce", "service_workers": "block"}
+        about["viewport"] = LAPTOP if name == "Fay" else PHONE
+        context = self.browser.new_context(**about, ignore_https_errors=True)
         self.watch.over(context)
         person = Person(name, link, context).knocks()
         expect(person.page.locator("main:is([data-view=room], [data-view=lobby])")).to_be_visible()
