@@ -4,14 +4,18 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from http.client import HTTPConnection
 
 from bench.contestants import OURS, SIZE
-from bench.crowd import SETTLING, crowded, started
+from bench.crowd import SETTLING, Scene, crowded, started
 from bench.machine import free_port, listens
-from bench.rounds import quartiles
+from bench.rounds import quartiles, rounds as rounds_of
 
 ROOMS_OF = 12
+ON_REDIS = replace(OURS, name="Alcove on Redis", redis=True)
+AT_MOST_TIMES = 3.0
+"""How much more of the house's CPU an act may take through Redis than in memory."""
 SOON = 50_000
 """Microseconds in which a share has reached everyone, all but one time in a hundred."""
 
@@ -99,8 +103,30 @@ def start() -> int:
     return 0
 
 
+def line() -> int:
+    """What an act costs where houses meet at Redis, beside one that goes through the house's own memory."""
+    scene = Scene(1, ROOMS_OF, 1, 2_000)
+    found = rounds_of(scene, (OURS, ON_REDIS), 5, _say)
+    spent = {
+        who.name: quartiles(run.cost.server * ROOMS_OF for run in found if run.contestant == who.name)[1]
+        for who in (OURS, ON_REDIS)
+    }
+    times = spent[ON_REDIS.name] / spent[OURS.name]
+    _say(
+        f"an act in a room of {ROOMS_OF}: {spent[OURS.name]:.0f} µs in memory, {spent[ON_REDIS.name]:.0f} µs "
+        f"through Redis, {times:.2f} times as much; at most {AT_MOST_TIMES:g} is the goal"
+    )
+    return int(times > AT_MOST_TIMES)
+
+
 def _say(line: str) -> None:
     print(line, flush=True)
 
 
-COMMANDS: dict[str, Callable[[], int]] = {"latency": latency, "rooms": rooms, "soak": soak, "start": start}
+COMMANDS: dict[str, Callable[[], int]] = {
+    "latency": latency,
+    "rooms": rooms,
+    "soak": soak,
+    "start": start,
+    "line": line,
+}

@@ -27,9 +27,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-by_hand.add_to(app)
-proven.add_to(app)
-
 Format = Annotated[
     str, typer.Option("--format", metavar="NAME", help="Which kind of meeting, by its name or code.")
 ]
@@ -240,6 +237,9 @@ async def evenings(settings: Settings) -> None:
         )
         await play(settings.public_url, links.guides, links.participants, script)
 
+
+by_hand.add_to(app)
+proven.add_to(app)
 
 if __name__ == "__main__":
     app(prog_name="python -m server")

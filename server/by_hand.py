@@ -38,7 +38,9 @@ def verify_receipt(
 
 
 def safeguarding_key() -> None:
-    """Make a key for a safeguarding lead: one half for the house, one for the lead alone."""
+    """Make both halves of a safeguarding key.
+
+    One half is for the house, the other for the safeguarding lead alone."""
     from server.keep.reports import fresh_key
 
     house, lead = fresh_key()
@@ -54,7 +56,7 @@ def reports(
         typer.Option(metavar="NAME", show_default=False, help="A person has dealt with this one: it goes."),
     ] = "",
 ) -> None:
-    """Read the reports that wait, as the safeguarding lead."""
+    """Read the reports that wait, as their lead."""
     from server.keep.reports import Tray
 
     with told_kindly():

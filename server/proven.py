@@ -46,8 +46,9 @@ def forget_proof(
     ] = [],  # noqa: B006
     memory: Annotated[bool, typer.Option(help="Look into memory too; needs root.")] = True,
 ) -> None:
-    """Play an evening in your own house and search everything for its words.
+    """Play an evening and search everything for it.
 
+    In your own house, with words that exist nowhere else.
     ALCOVE_SECRET must be the same here. Ends with 0 where nothing was found, 1 where something was, and 2 where
     the run says nothing: a control was missed, or a place could not be looked at. Takes two minutes."""
     from server.proof.controls import NoRedis

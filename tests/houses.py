@@ -15,7 +15,7 @@ from typing import IO
 from httpx2 import TransportError, get
 
 from server.doors.invitations import Links, invite
-from tests.guest import Guest
+from tests.guest import PLAIN, Guest
 
 SECRET = "a house secret for tests, 32 bytes or more"
 ROOT = Path(__file__).parents[1]
@@ -51,7 +51,7 @@ class Instance:
     def is_ready(self) -> bool:
         """What it tells a proxy."""
         try:
-            return get(f"{self.address}/ready", timeout=GRAIN * 20).status_code == 200
+            return get(f"{self.address}/ready", timeout=GRAIN * 20, verify=PLAIN).status_code == 200
         except TransportError:
             return False
 

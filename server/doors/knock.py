@@ -52,6 +52,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listen_only: bool = False
     more_time: bool = False
     newcomer: bool = False
+    once: Annotated[str, msgspec.Meta(pattern="^([A-Za-z0-9_-]{22,64})?$")] = ""
+    """Made by chance on the page: the same form under the same word is one knock, however often it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class Door:
         here = await self.room(invitation)
         if invitation.format != here.room.format.code:
             raise Refused(No.LINK_NOT_VALID)
-        seat = invitation.seat or SeatId(invitations.fresh_id())
+        once = form.once or invitations.fresh_id()
+        seat = invitation.seat or self.desk.seat(invitation.room, invitation.number, form.name, once)
         answer = await here.commits.ask(_act(form, invitation, seat))
         if answer is End.DONE:
             return seat

@@ -18,6 +18,8 @@ from server.room.seat import SeatId
 
 TICKET_LIFE: Final = 30.0
 HANDLE: Final = 6
+SEAT: Final = 12
+"""Bytes of a seat's name: as many as nobody can guess."""
 LONGEST: Final = 2_048
 
 
@@ -51,6 +53,12 @@ class Desk:
     def __init__(self, secret: bytes) -> None:
         self._keys = {kind: _key(secret, kind.__name__) for kind in (Pass, Ticket)}
         self._handles = _key(secret, "handle")
+        self._knocks = _key(secret, "knock")
+
+    def seat(self, room: RoomId, number: int, name: str, once: str) -> SeatId:
+        """The seat of a knock. The same knock sent again, because its answer was lost, finds the same one."""
+        knock = "\0".join((room, str(number), name, once)).encode()
+        return SeatId(_text(digest(self._knocks, knock, "sha256")[:SEAT]))
 
     def write(self, signed: Pass | Ticket) -> str:
         """As a browser carries it."""

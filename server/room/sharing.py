@@ -15,9 +15,6 @@ from server.room.turns import accept, same_turn
 WISHES = frozenset({"listen", "same_here", "ideas"})
 """What a speaker may ask the circle for."""
 
-SCRIPTED = frozenset({Phase.OPENING, Phase.AGREEMENTS, Phase.CLOSING})
-"""Parts in which whoever reads the script speaks without a turn."""
-
 LATER_PARTS = frozenset({Phase.FOCUS, Phase.SHARING, Phase.CLOSING})
 """Where replies are welcome, when they are welcome after the check-in."""
 
@@ -42,8 +39,8 @@ def share(room: Room, act: Share, now: float) -> Outcome:
 
 def _has_the_floor(room: Room, speaker: Seat) -> None:
     floor = room.floor
-    scripted = floor.mode is Mode.SPEAKER and room.phase in SCRIPTED and may(speaker, Power.READ_OUT)
-    if not (floor.mode is Mode.OPEN or floor.holder == speaker.id or scripted):
+    reads = floor.mode is Mode.SPEAKER and floor.holder is None and may(speaker, Power.READ_OUT)
+    if not (floor.mode is Mode.OPEN or floor.holder == speaker.id or reads):
         raise Refused(No.NOT_YOUR_TURN)
 
 

@@ -89,5 +89,22 @@ def ends(evening: Company, fay: Person, ana: Person, bo: Person) -> None:
     late.presses("Knock").reads("This meeting has ended. What was said is gone.")
 
 
+def test_ten_minutes_and_five_before_the_end_everyone_is_told_once(an_evening: Evenings) -> None:
+    evening = an_evening(format="c4", minutes=30)
+    fay = evening.guide("Fay")
+    ana = evening.participant("Ana", fay)
+    fay.presses("Begin")
+    evening.passes(19 * 60)
+    ana.does_not_read("10 minutes to go.")
+    for minutes, told in ((90, "About 10 minutes to go."), (5 * 60, "5 minutes. We'll start to close.")):
+        evening.passes(minutes)
+        for person in (fay, ana):
+            person.reads(told)
+            expect(person.aloud).to_contain_text(told)
+    ana.does_not_read("About 10 minutes to go.")
+    fay.at_the_desk("Five more minutes")
+    ana.does_not_read("5 minutes. We'll start to close.").reads("About 10 minutes to go.")
+
+
 def heading_of_the_hour(fay: Person) -> str:
     return fay.desk.locator("#hour").inner_text()

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.evening import Company
 from tests.browser.person import Person
@@ -26,6 +26,24 @@ def test_without_a_line_the_draft_stays_and_what_was_missed_comes(evening: Compa
     assert kept_on(ana) == {}
     ana.presses("Share this", ana.place)
     fay.hears("half a tho")
+
+
+def test_a_knock_whose_answer_was_lost_is_sent_again_and_stays_one(evening: Company) -> None:
+    fay = evening.guide("Fay")
+    ana = evening.person("Ana").lands().goes_to_the_agreement().agrees()
+    ana.page.route("**/knock", loses_the_answer, times=1)
+    ana.presses("Knock").reads(ana.t("refusal.line-is-lost"))
+    fay.reads("Let Ana in")
+    ana.presses("Knock").waits_outside()
+    fay.lets_in("Ana")
+    ana.is_in()
+    expect(fay.desk.get_by_role("button", name="Let Ana in")).to_have_count(0)
+
+
+def loses_the_answer(asked: Route) -> None:
+    """The house hears it; what the house says never arrives."""
+    asked.fetch()
+    asked.abort()
 
 
 def test_a_page_that_stands_still_steps_out_and_comes_back_to_its_draft(

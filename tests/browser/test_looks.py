@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from tests.browser.evening import Company
+from tests.browser.house import House
 from tests.browser.states import DRAWN, through
 
 RULES = {
@@ -25,6 +26,24 @@ def test_every_state_can_be_read_by_everyone_at_every_size(evening: Company) -> 
     for state, person in through(evening):
         page = person.page
         found += [f"{state}: {what}" for what in (*axe_finds(page), *moves_sideways(page))]
+    assert not found, "\n".join(found)
+
+
+def test_every_state_we_draw_for_ourselves_can_be_read_by_everyone(house: House, evening: Company) -> None:
+    """States that few evenings come to: nobody has to live through them first."""
+    page = evening.person("Lee").page
+    page.goto(f"{house.address}/patterns")
+    names = page.locator(".kept-list a").all_inner_texts()
+    assert len(names) > 60
+    found: list[str] = []
+    for name in names:
+        page.goto(f"{house.address}/patterns#{name}")
+        page.evaluate(DRAWN)
+        expect(page.locator("main h1").first).not_to_have_text("Patterns")
+        seen = Axe().run(page, options=RULES).response["violations"]
+        found += [f"{name}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in seen]
+        if page.evaluate(SIDEWAYS) > 0:
+            found.append(f"{name}: moves sideways")
     assert not found, "\n".join(found)
 
 

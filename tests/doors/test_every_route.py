@@ -10,6 +10,7 @@ from server.app import build
 from server.doors.manners import ALWAYS
 from server.settings import Settings
 from tests.evening import SECRET, Evening
+from tests.guest import PLAIN
 
 HOUSE = build(Settings(secret=SECRET, metrics_token="a token of the host's"))
 FILLED = {
@@ -50,7 +51,7 @@ def test_nothing_is_uploaded_and_nothing_changes_but_by_these() -> None:
 async def test_every_answer_has_manners_whatever_was_asked(evening: Evening) -> None:
     asked = [filled(path) for path, _ in routes()] + ["/nowhere", "/line", "/../etc/passwd"]
     assert len(asked) > 20
-    async with AsyncClient(base_url=evening.house) as browser:
+    async with AsyncClient(verify=PLAIN, base_url=evening.house) as browser:
         for path in asked:
             for method in ("GET", "POST", "OPTIONS"):
                 answer = await browser.request(method, path)
@@ -76,7 +77,7 @@ async def test_no_page_from_elsewhere_can_use_a_seat(evening: Evening) -> None:
     ana = evening.guest("Ana")
     await ana.knocks()
     form = {"invitation": ana.invitation, "name": "Bo", "agreed": {"agreement": "v1", "limits": "v1"}}
-    async with AsyncClient(base_url=evening.house, headers={"cookie": ana.cookie}) as browser:
+    async with AsyncClient(verify=PLAIN, base_url=evening.house, headers={"cookie": ana.cookie}) as browser:
         for headers in ELSEWHERE:
             about = {name: value.format(house=evening.house) for name, value in headers.items()}
             for path, content in (("/knock", form), (f"{ana.door}/ticket", {}), (f"{ana.door}/note", {})):
@@ -99,7 +100,9 @@ async def test_nobody_finds_out_by_asking_who_or_which_meeting_is_here(evening: 
         plain = {name: it for name, it in answer.headers.items() if name not in ("date", "content-length")}
         return answer.status_code, answer.text.replace(there, nowhere), plain
 
-    async with AsyncClient(base_url=evening.house, headers={"origin": evening.house}) as browser:
+    async with AsyncClient(
+        verify=PLAIN, base_url=evening.house, headers={"origin": evening.house}
+    ) as browser:
         for cookie in ("", strange):
             about = {"cookie": cookie}
             pages = [told(await browser.get(path, headers=about)) for path in (there, nowhere)]

@@ -12,7 +12,9 @@ from server.doors.tickets import Desk, Pass, Ticket
 from server.room.room import RoomId
 from server.room.seat import Role, SeatId
 from tests.evening import SECRET, Evening, an_evening
-from tests.guest import Frame, Guest, NotLetIn
+from tests.guest import PLAIN, Frame, Guest, NotLetIn
+
+ONCE = "a-word-made-by-chance-on-a-page"
 
 
 async def refused(guest: Guest, **about: object) -> str:
@@ -39,6 +41,37 @@ async def test_a_knock_becomes_a_seat_that_only_this_browser_holds(evening: Even
     assert {"secure", "httponly", "samesite=strict", "path=/"} <= {part.strip() for part in cookie.split(";")}
     assert "domain" not in cookie
     assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_a_knock_whose_answer_was_lost_is_the_same_knock_when_it_comes_again(evening: Evening) -> None:
+    fay, ana = await evening.guides("Fay"), evening.guest("Ana")
+    await ana.posts("/knock", _form(ana) | {"once": ONCE})
+    await ana.knocks(once=ONCE)
+    await evening.returns(ana)
+    await evening.settles()
+    assert [one["name"] for one in fay.picture["desk"]["waiting"]] == ["Ana"]
+    assert fay.picture["desk"]["waiting"][0]["id"] == ana.seat
+
+
+async def test_nobody_else_finds_that_seat_by_the_name_or_by_a_weak_word(evening: Evening) -> None:
+    ana = evening.guest("Ana")
+    await ana.knocks(once=ONCE)
+    assert await refused(evening.guest("Ana"), once=ONCE[::-1]) == "name-taken"
+    assert await refused(evening.guest("Ana")) == "name-taken"
+    other = evening.guest("Bo")
+    await other.knocks(once=ONCE)
+    assert other.door != ana.door
+    assert await refused(evening.guest("Cy"), once="1234") == "link-not-valid"
+
+
+async def test_who_is_out_does_not_come_back_by_the_same_knock(evening: Evening) -> None:
+    fay, ana = await evening.guides("Fay"), evening.guest("Ana")
+    await ana.knocks(once=ONCE)
+    await evening.returns(ana)
+    await fay.until(lambda me: me.picture["desk"].get("waiting"))
+    await fay.may("admit", whom=[ana.seat])
+    await fay.may("remove", whom=ana.seat, kind="for_session", reason="unkind")
+    assert await refused(evening.guest("Ana"), once=ONCE) == "out-for-this-session"
 
 
 async def test_two_links_fit_into_one_browser(evening: Evening) -> None:
@@ -192,7 +225,7 @@ def test_a_pass_is_no_ticket_and_a_ticket_is_no_pass() -> None:
 
 
 async def test_the_house_says_whether_it_is_well(evening: Evening) -> None:
-    async with AsyncClient(base_url=evening.house) as browser:
+    async with AsyncClient(verify=PLAIN, base_url=evening.house) as browser:
         assert (await browser.get("/health")).json() == {"healthy": True}
         assert (await browser.get("/ready")).json() == {"ready": True}
         assert len((await browser.get("/keys")).json()["receipts"]["key"]) == 43

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import ssl
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ async def test_people_meet_over_it(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     async with asyncio.TaskGroup() as tasks, asyncio.timeout(20):
         tasks.create_task(house.serve(sockets=[door]))
         fay, ana = Guest("Fay", links.guides[0]), Guest("Ana", links.participants)
+        fay.trusts = ana.trusts = ssl.create_default_context(cafile=cert)
         await fay.knocks()
         await ana.knocks()
         async with fay.on_a_line(), ana.on_a_line():

@@ -24,7 +24,14 @@ async def evenings(asked: argparse.Namespace) -> list[Told]:
     until = monotonic() + asked.minutes * 60
     every: list[Told] = []
     while (left := until - monotonic()) > 0:
-        plan = Plan(asked.seed + len(every), min(LONGEST, left), asked.people, asked.pace, tuple(asked.only))
+        plan = Plan(
+            seed=asked.seed + len(every),
+            seconds=min(LONGEST, left),
+            people=asked.people,
+            pace=asked.pace,
+            circles=asked.circles,
+            only=tuple(asked.only),
+        )
         every.append(await an_evening(plan))
         tell(f"seed {plan.seed}", *report.schedule(every[-1]), *report.lines(every[-1:]))
     return every
@@ -37,10 +44,11 @@ def main() -> None:
     asking.add_argument("--seed", type=int, default=1)
     asking.add_argument("--people", type=int, default=7)
     asking.add_argument("--pace", type=float, default=0.4, help="seconds between two acts of one person")
+    asking.add_argument("--circles", type=int, default=1, help="meetings at the same time")
     asking.add_argument("--only", nargs="*", default=[], help="these faults alone, such as redis_emptied")
     every = asyncio.run(evenings(asking.parse_args()))
     tell("", "ALL OF IT", *report.lines(every))
-    sys.exit(any(complaints(told.story) for told in every))
+    sys.exit(any(complaints(it.story) for told in every for it in told.circles))
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ class Circle:
             await self._lets_in()
 
     def _at_the_door(self) -> dict[str, str]:
-        """Who waits, and is somebody: a knock that was heard and not answered has left a seat without a person."""
+        """Who waits, and has got a seat: a knock may be heard and its answer still be on the way."""
         return {it["id"]: it["name"] for it in _waiting(self.gil) if it["name"] in self._seats}
 
     async def _lets_in(self) -> None:

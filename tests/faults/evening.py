@@ -28,12 +28,19 @@ AT_MOST = 240.0
 
 
 @dataclass
-class Told:
-    """How it went."""
+class Lived:
+    """How it went in one circle."""
 
     story: Story
-    trouble: Trouble
     people: list[Person]
+
+
+@dataclass
+class Told:
+    """How it went in the whole town."""
+
+    circles: list[Lived]
+    trouble: Trouble
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,8 @@ class Plan:
     seconds: float
     people: int = 7
     pace: float = 0.4
+    circles: int = 1
+    """So many meetings in the same houses at the same time."""
     only: tuple[str, ...] = ()
 
 
@@ -56,20 +65,28 @@ async def an_evening(plan: Plan) -> Told:
 async def _lived(plan: Plan) -> Told:
     dice = Random(plan.seed)
     async with a_town(Random(dice.random())) as town, asyncio.TaskGroup() as tasks:
-        circle = Circle(town, Random(dice.random()), plan.people, plan.pace, tasks)
+        circles = [
+            Circle(town, Random(dice.random()), plan.people, plan.pace, tasks) for _ in range(plan.circles)
+        ]
         trouble = Trouble(town, Random(dice.random()), only=plan.only)
-        await circle.begins()
+        await asyncio.gather(*(circle.begins() for circle in circles))
         until = monotonic() + plan.seconds
-        async with asyncio.TaskGroup() as both:
-            both.create_task(circle.lives(until))
-            both.create_task(trouble.goes_on(until))
-        await circle.comes_to_rest()
-        pictures = await _the_same_everywhere(town, circle)
-        await circle.closes()
-        await circle.goes_home()
-        story = circle.story()
-        story.pictures, story.troubled = pictures, trouble.times
-        return Told(story, trouble, circle.people)
+        async with asyncio.TaskGroup() as living:
+            living.create_task(trouble.goes_on(until))
+            for circle in circles:
+                living.create_task(circle.lives(until))
+        return Told(await asyncio.gather(*(_over(town, circle, trouble) for circle in circles)), trouble)
+
+
+async def _over(town: Town, circle: Circle, trouble: Trouble) -> Lived:
+    """It is quiet: all see the same, and the circle closes."""
+    await circle.comes_to_rest()
+    pictures = await _the_same_everywhere(town, circle)
+    await circle.closes()
+    await circle.goes_home()
+    story = circle.story()
+    story.pictures, story.troubled = pictures, trouble.times
+    return Lived(story, circle.people)
 
 
 async def _the_same_everywhere(town: Town, circle: Circle) -> dict[str, Frame]:

@@ -77,7 +77,8 @@ class Person:
     async def comes(self) -> None:
         """Knock, patiently, until somebody has heard it."""
         agreed = {"agreement": "v1", "limits": "v1"}
-        knock = {"invitation": self.invitation, "name": self.name, "agreed": agreed}
+        once = f"{self.dice.getrandbits(128):032x}"
+        knock = {"invitation": self.invitation, "name": self.name, "agreed": agreed, "once": once}
         while not self._path:
             try:
                 await self._knocks(knock)
@@ -92,9 +93,6 @@ class Person:
             answer = await page.post("/knock", json=knock)
         told = answer.json()
         if told.get("refused") in ("house-is-busy", "too-fast"):
-            return await self._rests(0)
-        if told.get("refused") == "name-taken":  # by herself: the answer to her first knock was lost
-            knock["name"] = self.name = f"{self.name} again"
             return await self._rests(0)
         if "refused" in told:
             raise NotLetIn(told["refused"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from server.__main__ import app
@@ -18,6 +19,7 @@ SECRET = "a-long-secret-for-the-tests-of-this-house"
 TUESDAY = "2026-12-01T19:00+01:00"
 SEVEN = int(datetime(2026, 12, 1, 18, tzinfo=UTC).timestamp())
 Type = Callable[..., Result]
+COMMANDS = sorted(str(name) for name in get_command(app).list_commands(None))  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -109,11 +111,19 @@ def test_a_house_set_up_wrongly_does_not_start(
     assert result.output.strip() == "ALCOVE_PORT: must be a number from 1 to 65535"
 
 
-@pytest.mark.parametrize("command", ["serve", "demo", "open", "check"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_tells_each_command_in_a_sentence(types: Type, command: str) -> None:
-    assert command in types("--help").output
-    first = types(command, "--help").output.splitlines()[2].strip()
-    assert first.endswith(".") or first[0].isupper()
+    """The same sentence stands in the list of all and over the command's own options."""
+    listed = re.search(rf"^  {command} +(\S.+?)\s*$", types("--help").output, re.MULTILINE)
+    assert listed and not listed[1].endswith("..."), f"{command} is not told whole in the list"
+    told = " ".join(types(command, "--help").output.split("Options:")[0].split())
+    assert listed[1].rstrip(".") in told
+    assert re.search(r"(?<= )[A-Z][^.]{15,90}\.", told), told
+
+
+def test_what_everybody_needs_is_told_first(types: Type) -> None:
+    told = types("--help").output.partition("Commands:")[2].split()
+    assert [word for word in told if word in COMMANDS][:4] == ["serve", "demo", "open", "check"]
 
 
 def test_a_house_does_not_open_on_a_redis_that_writes_to_disk(

@@ -22,6 +22,7 @@ from server.keep.shelf import A_DAY, LIFE, Shelf
 from server.line.line import PIECE_LIFE, ROOM_LIFE, TOMBSTONE_LIFE
 from server.quiet import Event, Told
 from tests import chromium
+from tests.guest import PLAIN
 from tests.promises.lived import a_house_on_redis, a_served_house, an_evening
 
 Found = dict[str, set[str]]
@@ -210,7 +211,7 @@ async def test_everything_counted_is_on_the_list_and_says_nothing(tmp_path: Path
     async with (
         a_served_house(tmp_path, ALCOVE_METRICS_TOKEN="a-token-of-the-host") as house,
         an_evening(house.guide, house.link) as (fay, ana, _),
-        AsyncClient(base_url=fay.house) as host,
+        AsyncClient(verify=PLAIN, base_url=fay.house) as host,
     ):
         seats = (fay.seat, ana.seat)
         counted = await host.get("/metrics", headers=bearer)

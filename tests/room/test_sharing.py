@@ -85,12 +85,15 @@ def test_nobody_is_spoken_over(mode: Mode) -> None:
     refuses(room, says(FAY), No.NOT_YOUR_TURN)
 
 
-@pytest.mark.parametrize("phase", [Phase.OPENING, Phase.AGREEMENTS, Phase.CLOSING])
-def test_whoever_reads_the_script_speaks_without_a_turn(phase: Phase) -> None:
+@pytest.mark.parametrize("phase", [Phase.OPENING, Phase.AGREEMENTS, Phase.FOCUS, Phase.CLOSING])
+def test_whoever_reads_the_script_speaks_while_nobody_has_the_floor(phase: Phase) -> None:
     room = but(circle(FAY, ANA, BO, mode=Mode.SPEAKER, phase=phase), ANA, role=Role.READER)
     assert let_out(room, says(FAY)) and let_out(room, says(ANA))
     refuses(room, says(BO), No.NOT_YOUR_TURN)
-    refuses(replace(room, phase=Phase.SHARING), says(FAY), No.NOT_YOUR_TURN)
+    given = replace(room, floor=replace(room.floor, holder=BO))
+    assert let_out(given, says(BO))
+    for reader in (FAY, ANA):
+        refuses(given, says(reader), No.NOT_YOUR_TURN)
 
 
 def test_in_silence_nobody_speaks(talk: Room) -> None:

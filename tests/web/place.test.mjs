@@ -59,10 +59,14 @@ test("silence is not a yes: the agreement is asked until it is given", () => {
   assert.ok(!here(agreements, { assented: true }).buttons.includes("agree"))
 })
 
-test("a reader may read the script, and nobody else", () => {
-  const opening = { phase: "opening", floor: floor({ mode: "speaker", holder: null, round_on: false }) }
-  assert.equal(here(opening, { powers: ["speak", "read_out"] }).is, "speaking")
-  assert.equal(here(opening).writes, null)
+test("a reader may read the script while nobody has the floor, and nobody else may", () => {
+  const reads = { powers: ["speak", "read_out"] }
+  for (const phase of ["opening", "focus"]) {
+    const quiet = { phase, floor: floor({ mode: "speaker", holder: null, round_on: false }) }
+    assert.equal(here(quiet, reads).is, "speaking")
+    assert.equal(here(quiet).writes, null)
+    assert.equal(here({ ...quiet, floor: { ...quiet.floor, holder: "dee" } }, reads).is, "listening")
+  }
 })
 
 test("leaving is offered wherever somebody waits, is held, or listens", () => {

@@ -1,6 +1,7 @@
 // agreement.js: knocks. What was typed stays typed, a refusal is a sentence beside what it is about, and focus stays put.
 import "./page.js"
 import { able } from "./able.js"
+import { spelled } from "./helpers/bytes.js"
 import { inTongue } from "./helpers/tongue.js"
 import { spoken, told } from "./invitation.js"
 import { invitation } from "./visit.js"
@@ -9,6 +10,7 @@ const form = document.querySelector("form[data-knock]")
 const sentences = document.getElementById("refusals").content
 const PATIENCE = 15_000      // ms; a line may hang without ever saying so, and somebody stands at the door
 const ABOUT_THE_NAME = /^name-/
+const ONCE = spelled(crypto.getRandomValues(new Uint8Array(18)))      // a knock whose answer was lost is the same knock when it is sent again
 
 /** What the server is asked; `agreed` says which versions this page showed. */
 function knock(fields) {
@@ -19,6 +21,7 @@ function knock(fields) {
     listen_only: fields.has("listen_only"),
     more_time: fields.has("more_time"),
     newcomer: fields.has("newcomer"),
+    once: ONCE,
     agreed: { agreement: form.dataset.agreement, limits: form.dataset.limitsVersion },
   }
 }

@@ -45,14 +45,11 @@ const mine = ({ picture, you }, facts) => place("mine", "place.yours", {
   near: you.may_come_back ? ["later"] : [], quiet: [...(you.turn_until ? ["more"] : []), picture.floor.quiet ? "loud" : "quiet"],
 })
 
-/** Parts in which whoever reads the script speaks without a turn. */
-const SCRIPTED = new Set(["opening", "agreements", "closing"])
-
 /** Waiting, by the way turns are taken now. A guide waits as everyone does; their own lines are the desk's. */
 const MODES = {
   open: ({ you }, facts) => you.listen_only ? listening(facts) : place("open", "place.open", { facts, writes: "now", buttons: ["share"], strong: "share", quiet: ["listen", "help", "write", "leave"] }),
   silent: (_, facts) => place("silent", "place.silent", { facts, still: "refusal.silent-time", writes: "ahead", buttons: ["ahead"], quiet: ["write", "leave"] }),
-  speaker: ({ picture, you }, facts) => SCRIPTED.has(picture.phase) && you.powers.includes("read_out")
+  speaker: ({ picture, you }, facts) => !picture.floor.holder && you.powers.includes("read_out")
     ? place("speaking", "place.speaking", { facts, writes: "now", buttons: ["share"], strong: "share" })
     : place("listening", "place.speaker", { facts, quiet: ["help", "write", "leave"] }),
   round_robin: round, raise_hands: hands,
