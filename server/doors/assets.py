@@ -29,6 +29,7 @@ LAID_TOGETHER = {"js/room.js", "js/wall.js"}
 FOREVER = "public, max-age=31536000, immutable"
 
 CSS_IMPORT = re.compile(r'^@import url\("([\w.-]+)"\) layer\((\w+)\);$', re.MULTILINE)
+CSS_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 JS_IMPORT = re.compile(r'^\s*(?:import|export)\b[^"\']*?["\'](\.[^"\']+\.m?js)["\']', re.MULTILINE)
 
 
@@ -111,13 +112,13 @@ def ready(name: str, body: bytes, files: Mapping[str, bytes]) -> Asset:
 
 
 def as_one_sheet(name: str, body: bytes, files: Mapping[str, bytes]) -> bytes:
-    """A sheet with its imports laid in, each in its layer: one request instead of twenty."""
+    """A sheet with its imports laid in, each in its layer: one request instead of twenty, and no remarks of ours."""
 
     def laid_in(found: re.Match[str]) -> str:
         part = files[posixpath.join(posixpath.dirname(name), found[1])].decode()
         return f"@layer {found[2]} {{\n{part}}}"
 
-    return CSS_IMPORT.sub(laid_in, body.decode()).encode()
+    return CSS_REMARK.sub("", CSS_IMPORT.sub(laid_in, body.decode())).encode()
 
 
 def asked_by(name: str, body: bytes) -> list[str]:

@@ -18,6 +18,8 @@ LISTED = re.compile(r"\bexport\s*\{([^}]*)\};?\s*$")
 DECLARED = re.compile(r"^export (?=(?:async )?(?:const|function|class) (\w+))", re.MULTILINE)
 DEFAULT = re.compile(r"\bexport default (?=function\b)")
 REMARK = re.compile(r"^\s*(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
+BESIDE = re.compile(r'[ \t]{2,}// [^\n"`]*$', re.MULTILINE)
+"""A remark beside code stands two spaces off; where a quote would close behind it, it may be words, and stays."""
 STRANGE = re.compile(r"^\s*(?:import|export)\b|\bimport(?:\.|\((?!address\)))", re.MULTILINE)
 """`import(address)` is left alone: what comes later, and to few, is asked for by its own address."""
 
@@ -35,7 +37,7 @@ def _lay(name: str, files: Mapping[str, bytes], laid: dict[str, str], asking: tu
         raise ValueError(f"modules that ask for each other cannot be laid in a row: {name}")
     if name in laid:
         return
-    code = REMARK.sub("", files[name].decode())
+    code = BESIDE.sub("", REMARK.sub("", files[name].decode()))
     for path in [found["path"] for found in IMPORT.finditer(code)] + [
         path for _, path in PASSED_ON.findall(code)
     ]:

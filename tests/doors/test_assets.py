@@ -25,7 +25,7 @@ def web(tmp_path: Path) -> Path:
     (here / "js/line.js").write_text('export * from "./parts/a.js"\n')
     (here / "js/parts/a.js").write_text('import {\n  b,\n} from "../line.js"\n// import "./not-this.js"\n')
     (here / "styles/look.css").write_text('@layer low, high;\n@import url("low.css") layer(low);\n')
-    (here / "styles/low.css").write_text("p { color: var(--ink); }\n")
+    (here / "styles/low.css").write_text("/* why,\nin two lines */p { color: var(--ink); }\n")
     (here / "pages/base.html").write_text("a page")
     return here
 

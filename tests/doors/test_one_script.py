@@ -49,6 +49,15 @@ def test_each_module_is_laid_in_once() -> None:
     assert as_one_script("js/room.js", SMALL).count(b'"Ana"') == 1
 
 
+def test_remarks_do_not_travel_and_words_that_look_like_one_do(tmp_path: Path) -> None:
+    code = b"""const four = 4      // ms, one's own
+console.log("a  // b", `c  // d`, four)   // said
+"""
+    script = as_one_script("a.js", {"a.js": code})
+    assert not re.search(b"own|said", script)
+    assert run(script, tmp_path) == "a  // b c  // d 4\n"
+
+
 def test_the_rooms_script_asks_for_nothing_more(tmp_path: Path) -> None:
     script = as_one_script("js/room.js", ROOM)
     assert not re.search(rb"^\s*(import|export)\b", script, re.MULTILINE)
