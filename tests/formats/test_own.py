@@ -91,7 +91,7 @@ def test_a_house_may_bring_its_own_format_beside_ours(tmp_path: Path) -> None:
     own = OURS.replace('code = "c1"', 'code = "k7"').replace('id = "support-circle"', 'id = "kitchen-table"')
     (tmp_path / "kitchen-table.toml").write_text(own, "utf-8")
     assert [document.id for document in folder(tmp_path)] == ["kitchen-table"]
-    assert list(library(tmp_path)) == ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "k7"]
+    assert list(library(tmp_path)) == ["c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "k7"]
 
 
 @pytest.mark.parametrize(("kept", "rule"), [("code", "code-taken"), ("id", "id-taken")])

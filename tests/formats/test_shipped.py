@@ -18,6 +18,7 @@ def test_each_format_we_ship_has_its_own_neutral_code() -> None:
         "c5": "youth-circle-16-17",
         "c6": "one-to-one",
         "c7": "mentoring-hours",
+        "c8": "mentoring-hours-16-17",
     }
 
 
@@ -57,7 +58,7 @@ def test_the_page_has_a_word_for_everything_the_format_says_in_code(document: Do
 
 def test_nobody_under_18_sits_with_one_adult_alone() -> None:
     young = [document for document in shipped() if document.under_18]
-    assert [document.id for document in young] == ["youth-circle-16-17"]
+    assert [document.id for document in young] == ["youth-circle-16-17", "mentoring-hours-16-17"]
     assert all(document.slim().quorum == 2 for document in young)
     assert all(document.under_18 or document.ages.first >= 18 for document in shipped())
 

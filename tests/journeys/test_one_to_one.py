@@ -116,6 +116,27 @@ async def test_under_18_the_second_adult_is_listed_and_seen_before_they_hear_a_w
         assert await there.may_not("share", words="alone with one") == "two-adults-needed"
 
 
+async def test_at_16_one_asks_from_the_landing_page_and_reads_first_who_else_can_come_in() -> None:
+    async with an_evening("c8", ("Fay", "Gil")) as young:
+        fay, gil = await young.guides("Fay"), await young.guides("Gil", 1)
+        await gil.may("tell_experience", tags=["school-or-work"])
+        ana = await young.comes("Ana")
+        await ana.until(
+            lambda me: [one["experience"] for one in me.picture["have_time"]] == [[], ["school-or-work"]]
+        )
+        await ana.may("ask_aside", to=gil.seat)
+        assert await gil.may_not("take_aside", whom=ana.seat) == "second-adult-needed"
+        await gil.may("propose_aside", whom=ana.seat, minutes=15)
+        await ana.until(lambda me: me.you["aside"]["stage"] == "proposed")
+        await ana.may("answer_aside", yes=True)
+        await young.passes(15 * 60)
+        await gil.may("take_aside", whom=ana.seat, second=fay.seat)
+        await ana.until(lambda me: me.you["aside"]["second"] == "Fay")
+        assert await fay.may_not("take_aside", whom=ana.seat, second=gil.seat) == "already-aside"
+        there = [await young.aside(one) for one in (ana, gil, fay)][0]
+        await there.until(lambda me: me.sees("Gil") and me.picture.get("listed") == ["Fay"])
+
+
 async def test_no_way_is_shown_to_a_stranger(hours: Evening) -> None:
     fay, ana = await hours.guides("Fay"), await hours.comes("Ana")
     with pytest.raises(NotLetIn, match="already-moved-on"):
