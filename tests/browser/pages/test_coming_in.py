@@ -64,7 +64,7 @@ def test_skipping_to_the_main_part_keeps_the_invitation(visit: Visit) -> None:
     assert page.evaluate("history.state.invitation") == INVITATION
 
 
-def test_a_knock_says_what_was_chosen_and_nothing_else(visit: Visit, house: House) -> None:
+def test_a_knock_says_what_was_chosen_and_beside_it_a_number_of_chance(visit: Visit, house: House) -> None:
     house.answers.append({"in": "/keep"})
     page = before_the_door(visit)
     fill(page)
@@ -72,6 +72,8 @@ def test_a_knock_says_what_was_chosen_and_nothing_else(visit: Visit, house: Hous
     page.get_by_label("I need more time for my turns").check()
     page.get_by_role("button", name="Knock").click()
     page.wait_for_url("**/keep")
+    [knock] = house.knocks
+    assert re.fullmatch(r"[\w-]{24}", str(knock.pop("once")))
     assert house.knocks == [
         {
             "invitation": INVITATION,
