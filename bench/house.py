@@ -3,6 +3,7 @@
 Nothing else differs: doors, agreement, tickets, lobby, roles, sequence, tags and seals are those of every day.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,7 +22,14 @@ OFTEN = 1_000_000_000
 def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
     """Serve until killed; several houses are known by the address of the first."""
     address = f"http://127.0.0.1:{known_by}"
-    settings = Settings(port=port, public_url=address, secret=SECRET, formats=formats, redis_url=redis_url)
+    settings = Settings(
+        port=port,
+        public_url=address,
+        secret=SECRET,
+        formats=formats,
+        redis_url=redis_url,
+        uring=os.environ.get("ALCOVE_URING", "auto"),
+    )
     quiet.begin(SECRET, only_trouble=True)
     callers.MOST.update(dict.fromkeys(callers.MOST, OFTEN))
     rates.PER_SECOND = rates.BURST = float(OFTEN)  # type: ignore[misc]

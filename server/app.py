@@ -42,6 +42,7 @@ from server.line.redis import connected
 from server.line.warden import looked
 from server.live.clock import Clock, WallClock
 from server.live.node import Identity, Node, Opens
+from server.live.ring import best
 from server.live.watching import Watch
 from server.settings import Settings
 from server.wire.schema import asyncapi
@@ -101,6 +102,7 @@ def shelf_door(
 
 def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None = None) -> Starlette:
     """Every door of the house around one node."""
+    node.kernel = best(settings.uring)
     node.may_begin = watch.is_fine if watch else node.may_begin
     desk, callers = Desk(secret), Callers(fresh_secret(), settings.proxies)
     formats, spoken = library(settings.formats), LANGUAGES

@@ -51,6 +51,11 @@ KNOBS: dict[str, tuple[str, str]] = {
         "",
         "Shows `/metrics` (OpenMetrics, counts only) to whoever brings it as a bearer.",
     ),
+    "ALCOVE_URING": (
+        "auto",
+        "`off` writes to each line by itself. `auto` writes to a whole room in one system call where Linux offers "
+        "io_uring; such writes are not seen by filters on system calls (seccomp).",
+    ),
     "ALCOVE_SCRUB": (
         "0",
         "`1` overwrites memory as soon as it is freed (Linux with glibc). Costs some speed.",
@@ -107,6 +112,8 @@ class Settings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     scrub: bool = False
+    uring: str = "auto"
+    """`auto` or `off`."""
     proxies: int = 0
     """Whose word on where somebody comes from is believed."""
     formats: Path | None = None
@@ -141,6 +148,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         metrics_token=asked.matching("ALCOVE_METRICS_TOKEN", r"\S{16,}", "must have 16 characters or more"),
         issuer=asked.matching("ALCOVE_ISSUER", r"[^\x00-\x1f]{1,80}", "is a name of at most 80 letters"),
         scrub=asked.one_of("ALCOVE_SCRUB", ("0", "1")) == "1",
+        uring=asked.one_of("ALCOVE_URING", ("auto", "off")),
         formats=asked.path("ALCOVE_FORMATS", Path.is_dir, "is not a folder"),
         lang=asked.one_of("ALCOVE_LANG", LANGUAGES),
         country=asked.matching("ALCOVE_COUNTRY", "[A-Z]{2}", "is a country in two capitals, like US") or None,

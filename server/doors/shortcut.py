@@ -7,17 +7,16 @@ here too: answers to pings, and pieces of one message.
 """
 
 import asyncio
-import os
 from collections.abc import Callable
 from typing import Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 
+from server.live.outbox import GONE
 from server.wire.framing import unframed
 
 EXTENSION: Final = "alcove.shortcut"
-GONE: Final = -1
 MOST_PIECES: Final = 1_024
 """Pieces of one message. Browsers send a short one whole; empty pieces would never reach its longest size."""
 MOST_SIGNS: Final = 10_000
@@ -33,16 +32,15 @@ class Shortcut:
         self._transport = transport
         self._fd: int = transport.get_extra_info("socket").fileno()
 
-    def write(self, frames: bytes) -> bool:
-        """Straight to the kernel, but never past what still waits, nor after the line has ended.
+    def socket(self) -> int:
+        """See `Way.socket`."""
+        if self._transport.get_write_buffer_size() or self._transport.is_closing():
+            return GONE
+        return self._fd
 
-        What the kernel does not take waits in the transport, before all that comes later.
-        """
-        if self._fd == GONE or self._transport.get_write_buffer_size() or self._transport.is_closing():
-            return False
-        try:
-            taken = os.write(self._fd, frames)
-        except OSError:  # it would block; or they are gone, and then the transport finds out
+    def took(self, frames: bytes, taken: int) -> bool:
+        """See `Way.took`."""
+        if taken < 0:
             return False
         if taken < len(frames):
             self._transport.write(frames[taken:])

@@ -23,6 +23,7 @@ from server.live.asking import Batch
 from server.live.beats import Beats
 from server.live.clock import Clock
 from server.live.commits import Commits
+from server.live.fan_out import Kernel
 from server.live.minute import WORDS, Minute, last_minute
 from server.live.seating import Chair, Seating
 from server.live.telling import Telling
@@ -52,6 +53,7 @@ class Gathering:
         clock: Clock,
         gone: Callable[["Gathering", Lost], None],
         instance: str,
+        kernel: Kernel,
     ) -> None:
         self.id = room
         self.instance = instance
@@ -76,7 +78,7 @@ class Gathering:
         self.minute = Minute()
         self.seating = Seating()
         self.beats = Beats(instance)
-        self.telling = Telling(self.room, self.seating, clock)
+        self.telling = Telling(self.room, self.seating, clock, kernel)
         self.commits = Commits(self, clock)
         self.lost_track = asyncio.Event()
         self.lost_memory = asyncio.Event()

@@ -14,6 +14,7 @@ from server.line.sealing import SessionKeys, fresh_keys, unwrapped, wrapped
 from server.live.bequest import Bequest
 from server.live.clock import Clock
 from server.live.ending import statement
+from server.live.fan_out import Kernel, OneByOne
 from server.live.gathering import Gathering, Lost
 from server.live.keeping import Keeping
 from server.live.telling import farewell
@@ -62,6 +63,8 @@ class Node:
         """Whether this house is about to close: nobody new sits down here."""
         self.may_begin: Callable[[], bool] = lambda: True
         """Whether new meetings may begin; those that live go on in any case."""
+        self.kernel: Kernel = OneByOne()
+        """How the same bytes get to many sockets."""
         self.swept: Callable[[], None] = lambda: None
         """What the process does about its own memory once a meeting is over."""
         self._opens = opens
@@ -175,7 +178,7 @@ class Node:
             self._locks.pop(room, None)
             return kept
         instance = self._identity.instance
-        here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance)
+        here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance, self.kernel)
         await here.recalls()
         self._rooms[room] = here
         assert self._tasks is not None, "a node follows rooms only while it is at work"

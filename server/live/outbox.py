@@ -5,6 +5,7 @@ does not is slow: its frames wait in order, and its own writer sends them as the
 """
 
 import asyncio
+import os
 from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -25,11 +26,26 @@ class Slot(Enum):
     YOU = "you"
 
 
+GONE: Final = -1
+"""No socket: frames go by the writer."""
+
+
 class Way(Protocol):
     """A short way to the kernel."""
 
-    def write(self, frames: bytes) -> bool:
-        """Take all of it. False, and nothing is taken, where something still waits that it would overtake."""
+    def socket(self) -> int:
+        """Where to write; `GONE` where something still waits that would be overtaken, or the line has ended."""
+
+    def took(self, frames: bytes, taken: int) -> bool:
+        """The kernel took so much of it. The rest waits before all that comes later; False where it took none."""
+
+
+def written(socket: int, frames: bytes) -> int:
+    """How many bytes it took; `GONE` where it would block, or nobody is there: then the transport finds out."""
+    try:
+        return os.write(socket, frames)
+    except OSError:
+        return GONE
 
 
 class Ready:
@@ -80,10 +96,20 @@ class Outbox:
         self.put_ready(Ready((frame, seq)))
 
     def put_ready(self, ready: Ready) -> None:
-        """The same for what others hear too."""
+        """The same for what is framed already."""
         if not self._goes(ready):
-            for frame, seq in ready.frames:
-                self._append(_Waiting(frame, seq))
+            self._waits(ready)
+
+    def socket(self) -> int:
+        """Where to write, while nothing waits: here, in the writer's hand, or on the line. Else `GONE`."""
+        if self._way is None or self._frames or self._in_hand or self.closing is not None:
+            return GONE
+        return self._way.socket()
+
+    def took(self, ready: Ready, taken: int) -> None:
+        """So much of it was written to our socket a moment ago."""
+        if self._way is None or not self._way.took(ready.whole, taken):
+            self._waits(ready)
 
     def put_latest(self, slot: Slot, ready: Ready) -> None:
         """In the place of an older one that still waits, else at the end."""
@@ -136,14 +162,16 @@ class Outbox:
         return waiting.frame
 
     def _goes(self, ready: Ready) -> bool:
-        """Whether it went the short way. Nothing may wait before it, here, in the writer's hand or on the line."""
+        socket = self.socket()
         return (
-            self._way is not None
-            and not self._frames
-            and not self._in_hand
-            and self.closing is None
-            and self._way.write(ready.whole)
+            socket != GONE
+            and self._way is not None
+            and self._way.took(ready.whole, written(socket, ready.whole))
         )
+
+    def _waits(self, ready: Ready) -> None:
+        for frame, seq in ready.frames:
+            self._append(_Waiting(frame, seq))
 
     def _append(self, waiting: _Waiting) -> None:
         if self.closing is not None:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from server.live.asking import End
 from server.live.clock import Clock
+from server.live.fan_out import Kernel, fan_out
 from server.live.outbox import Outbox, Ready, Slot
 from server.live.seating import Chair, Seating
 from server.room.hears import Piece as Judged, hears
@@ -34,7 +35,8 @@ Ending = Literal[
 class Telling:
     """Tells one room's news to whoever sits here."""
 
-    def __init__(self, room: Room, seating: Seating, clock: Clock) -> None:
+    def __init__(self, room: Room, seating: Seating, clock: Clock, kernel: Kernel) -> None:
+        self._kernel = kernel
         self._room = room
         self._seating = seating
         self._clock = clock
@@ -75,8 +77,7 @@ class Telling:
         self.flush()
         for judged, run in groupby(pieces, lambda numbered: numbered[1].judged):
             ready = Ready(*((splice(seq, piece.frame), seq) for seq, piece in run))
-            for outbox in self._hearing(judged):
-                outbox.put_ready(ready)
+            fan_out(ready, self._hearing(judged), self._kernel)
 
     def _hearing(self, judged: Judged) -> tuple[Outbox, ...]:
         """Who hears such a piece. Decided anew for each state of the room, and whenever somebody sits or goes."""
@@ -96,8 +97,7 @@ class Telling:
     def tell_all(self, frame: told.Told) -> None:
         """The same to everyone here."""
         ready = Ready((encode.frame(frame), None))
-        for chair in self._seating:
-            chair.outbox.put_ready(ready)
+        fan_out(ready, (chair.outbox for chair in self._seating), self._kernel)
 
     def roster(self, chair: Chair) -> None:
         """Everybody in the circle, for who asks; who waits outside is told nothing, nor is a wall."""

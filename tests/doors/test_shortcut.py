@@ -1,7 +1,5 @@
-"""The short way in and out: in order, never past what waits, never to another's socket, and only when plain."""
+"""The short way in: past the parser for what is ordinary, and only then. The way out: test_fan_out.py."""
 
-import os
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,75 +9,18 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import Frame, Opcode
 
-from server.doors.shortcut import Shortcut
 from server.serving import LONGEST_FRAME
-from server.wire.framing import framed, unframed
+from server.wire.framing import unframed
 from tests.faults.person import TRUSTING
 from tests.front.test_checks import TODAY, certified
 from tests.street import Street, street
 
-BIG = b"b" * 32_000_000
-"""More than any socket's buffers take."""
-
 
 @asynccontextmanager
-async def a_line() -> AsyncIterator[tuple[Street, ClientConnection, Shortcut]]:
-    """A street with one line on it, and the short way the application found."""
+async def a_line() -> AsyncIterator[tuple[Street, ClientConnection]]:
+    """A street with one line on it."""
     async with street() as there, connect(there.address, compression=None, max_size=None) as page:
-        yield there, page, await there.way()
-
-
-async def test_a_frame_goes_at_once_and_the_next_behind_it() -> None:
-    async with a_line() as (_, page, way):
-        assert way.write(framed(b"one")) and way.write(framed(b"two") + framed(b"three"))
-        assert [await page.recv(decode=False) for _ in range(3)] == [b"one", b"two", b"three"]
-
-
-async def test_what_the_kernel_takes_in_part_comes_whole_and_nothing_overtakes_it() -> None:
-    async with a_line() as (_, page, way):
-        assert way.write(framed(BIG))
-        assert not way.write(framed(b"quick")), "the rest waits in the transport; whoever comes now is slow"
-        assert await page.recv(decode=False) == BIG
-        assert way.write(framed(b"quick again"))
-        assert await page.recv(decode=False) == b"quick again"
-
-
-async def test_a_socket_that_takes_nothing_refuses_and_is_not_closed() -> None:
-    async with a_line() as (there, page, way):
-        raw = there.sockets[0]
-        page.transport.pause_reading()
-        with pytest.raises(BlockingIOError):
-            while True:
-                os.write(raw.fileno(), framed(b"w" * 60_000))
-        assert not way.write(framed(b"later"))
-        assert not there.lost.is_set()
-        page.transport.abort()
-
-
-async def test_a_reset_line_is_refused_and_found_out() -> None:
-    async with a_line() as (there, page, way):
-        page.transport.abort()
-        await there.lost.wait()
-        assert not way.write(framed(b"to nobody"))
-
-
-async def test_a_number_used_again_never_hears_what_was_another_lines() -> None:
-    async with a_line() as (there, page, way):
-        number = there.sockets[0].fileno()
-        page.transport.abort()
-        await there.lost.wait()
-        ours, theirs = socket.socketpair()
-        taken = [ours, theirs]
-        while number not in {it.fileno() for it in taken}:
-            assert len(taken) < 200, "the number came free"
-            taken += socket.socketpair()
-        assert not way.write(framed(b"for the first room alone"))
-        for it in taken:
-            it.setblocking(False)
-            with pytest.raises(BlockingIOError):
-                it.recv(1)
-        for it in taken:
-            it.close()
+        yield there, page
 
 
 async def test_under_tls_there_is_no_short_way(tmp_path: Path) -> None:
@@ -93,7 +34,7 @@ async def test_under_tls_there_is_no_short_way(tmp_path: Path) -> None:
 
 
 async def test_ordinary_frames_need_no_parser_and_after_the_first_other_all_do() -> None:
-    async with a_line() as (there, page, _):
+    async with a_line() as (there, page):
         for text in ("plain", "plain again"):
             await page.send(text)
             assert await there.heard(1) == [text]
@@ -106,7 +47,7 @@ async def test_ordinary_frames_need_no_parser_and_after_the_first_other_all_do()
 
 
 async def test_a_frame_that_comes_byte_by_byte_is_the_parsers_and_what_follows_it_too() -> None:
-    async with a_line() as (there, page, _):
+    async with a_line() as (there, page):
         first, second = masked(b"slowly"), masked(b"and on")
         for at in range(len(first) - 1):
             page.transport.write(first[at : at + 1])
@@ -117,7 +58,7 @@ async def test_a_frame_that_comes_byte_by_byte_is_the_parsers_and_what_follows_i
 
 @pytest.mark.parametrize("cut", [1, 2, 6, 8])
 async def test_a_frame_within_a_frame_is_not_taken_for_one(cut: int) -> None:
-    async with a_line() as (there, page, _):
+    async with a_line() as (there, page):
         inside = masked(b"never said")
         whole = Frame(Opcode.BINARY, inside).serialize(mask=False)
         whole = bytes([whole[0], whole[1] | 0x80]) + bytes(4) + inside  # a mask of noughts hides nothing
@@ -130,7 +71,7 @@ async def test_a_frame_within_a_frame_is_not_taken_for_one(cut: int) -> None:
 
 
 async def test_who_is_not_listened_to_is_not_read_from_either() -> None:
-    async with a_line() as (there, page, _):
+    async with a_line() as (there, page):
         there.listens.clear()
         await page.send("1")
         await there.read()
@@ -146,7 +87,7 @@ async def test_who_is_not_listened_to_is_not_read_from_either() -> None:
 
 
 async def test_no_text_at_all_closes_as_ever() -> None:
-    async with a_line() as (_, page, _way):
+    async with a_line() as (_, page):
         page.transport.write(masked(b"\xff\xfe"))
         with pytest.raises(ConnectionClosedError) as closed:
             await page.recv()
@@ -154,7 +95,7 @@ async def test_no_text_at_all_closes_as_ever() -> None:
 
 
 async def test_what_is_too_long_closes_as_ever() -> None:
-    async with a_line() as (_, page, _way):
+    async with a_line() as (_, page):
         page.transport.write(masked(b"x" * (LONGEST_FRAME + 1)))
         with pytest.raises(ConnectionClosedError) as closed:
             await page.recv()

@@ -1,14 +1,14 @@
 """What one share costs at the fan-out's own seam, in counts that no busy machine can blur."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from server.formats import library
-from server.live import outbox
+from server.live import fan_out, outbox, telling
 from server.live.outbox import Outbox, Ready
 from server.live.seating import Chair
 from server.room.acts import Admit
@@ -20,17 +20,31 @@ from tests.live.instances import ANA, FAY, ROOM, House, a_house
 SHARES = 10
 
 
+class Free:
+    """A way on which nothing ever waits."""
+
+    def socket(self) -> int:
+        """Nobody's."""
+        return 1_000_000
+
+    def took(self, frames: bytes, taken: int) -> bool:
+        """All of it."""
+        assert taken == len(frames)
+        return True
+
+
 class Counted:
-    """A way that takes everything, and counts how often it was asked to."""
+    """A kernel that takes everything, and counts how often, and in how many calls, it was asked to."""
 
     def __init__(self, count: Counter[str]) -> None:
         self._count = count
 
-    def write(self, frames: bytes) -> bool:
+    def sends(self, sockets: Sequence[int], frames: bytes) -> Sequence[int]:
         """All of it, at once."""
         assert frames
-        self._count["writes"] += 1
-        return True
+        self._count["writes"] += len(sockets)
+        self._count["calls"] += 1
+        return [len(frames)] * len(sockets)
 
 
 async def seated(house: House, members: int) -> list[Chair]:
@@ -59,11 +73,13 @@ async def cost(members: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         return does
 
     async with a_house() as house:
+        house.nodes[0].kernel = Counted(count)
         for chair in await seated(house, members):
             chair.outbox = (
                 Outbox()
             )  # all they were told so far is behind them, and nothing in a writer's hand
-            chair.outbox.goes_by(Counted(count))
+            chair.outbox.goes_by(Free())
+        count.clear()
         with monkeypatch.context() as patched:
             patched.setattr(outbox, "framed", counting("framings", framing.framed))
             patched.setattr(encode, "frame", counting("encodings", encode.frame))
@@ -78,21 +94,26 @@ async def cost(members: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
 async def test_a_share_is_encoded_and_framed_once_and_written_once_to_each(
     members: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert await cost(members, monkeypatch) == {"writes": members, "framings": 1, "encodings": 1}
+    assert await cost(members, monkeypatch) == {"writes": members, "calls": 1, "framings": 1, "encodings": 1}
 
 
 async def test_one_more_write_for_each_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    once = Outbox.put_ready
+    once = fan_out.fan_out
 
-    def twice(self: Outbox, ready: Ready) -> None:
-        once(self, ready)
-        once(self, ready)
+    def twice(ready: Ready, outboxes: Iterable[Outbox], kernel: fan_out.Kernel) -> None:
+        for _ in range(2):
+            once(ready, outboxes, kernel)
 
-    monkeypatch.setattr(Outbox, "put_ready", twice)
-    assert await cost(15, monkeypatch) == {"writes": 30, "framings": 1, "encodings": 1}
+    monkeypatch.setattr(telling, "fan_out", twice)
+    assert await cost(15, monkeypatch) == {"writes": 30, "calls": 2, "framings": 1, "encodings": 1}
 
 
 async def test_framing_anew_for_each_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    once = Outbox.put_ready
-    monkeypatch.setattr(Outbox, "put_ready", lambda self, ready: once(self, Ready(*ready.frames)))
-    assert await cost(15, monkeypatch) == {"writes": 15, "framings": 16, "encodings": 1}
+    once = fan_out.fan_out
+
+    def anew(ready: Ready, outboxes: Iterable[Outbox], kernel: fan_out.Kernel) -> None:
+        for one in outboxes:
+            once(Ready(*ready.frames), (one,), kernel)
+
+    monkeypatch.setattr(telling, "fan_out", anew)
+    assert await cost(15, monkeypatch) == {"writes": 15, "calls": 15, "framings": 16, "encodings": 1}

@@ -1,0 +1,139 @@
+"""The way out to everyone, over both kernels: in order, never past what waits, never to another's socket."""
+
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from server.live.fan_out import Kernel, OneByOne, fan_out
+from server.live.outbox import GONE, MOST_FRAMES, Outbox, Ready
+from server.live.ring import FEW, Ring, is_offered
+from server.wire.close_codes import Close
+from server.wire.framing import framed
+from tests.street import Street, street
+
+BIG = b"b" * 32_000_000
+"""More than any socket's buffers take."""
+KERNELS = [OneByOne, *([Ring] if is_offered() else [])]
+
+
+@dataclass
+class Circle:
+    """Enough lines for the ring to be worth it, each with an outbox whose writer never comes."""
+
+    there: Street
+    kernel: Kernel
+    pages: list[ClientConnection]
+    outboxes: list[Outbox]
+
+    def tells(self, *frames: bytes) -> None:
+        fan_out(Ready(*((frame, None) for frame in frames)), self.outboxes, self.kernel)
+
+    def fills(self, which: int) -> None:
+        """Until this one's socket takes nothing more, since its page does not read."""
+        self.pages[which].transport.pause_reading()
+        with pytest.raises(BlockingIOError):
+            while True:
+                os.write(self.there.sockets[which].fileno(), framed(b"w" * 60_000))
+
+    async def hears(self, which: int) -> bytes:
+        return await self.pages[which].recv(decode=False)
+
+
+@pytest.fixture(params=KERNELS, ids=lambda kind: kind.__name__)
+def kernel(request: pytest.FixtureRequest) -> Kernel:
+    made: Kernel = request.param()
+    if isinstance(made, Ring):
+        request.addfinalizer(made.close)
+    return made
+
+
+@asynccontextmanager
+async def circle(kernel: Kernel, many: int = FEW + 1) -> AsyncIterator[Circle]:
+    async with AsyncExitStack() as stack:
+        there = await stack.enter_async_context(street())
+        here = Circle(there, kernel, [], [])
+        for _ in range(many):
+            page = connect(there.address, compression=None, max_size=None)
+            here.pages.append(await stack.enter_async_context(page))
+            here.outboxes.append(Outbox())
+            here.outboxes[-1].goes_by(await there.way())
+        yield here
+
+
+async def test_everyone_hears_all_at_once_and_in_order(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        here.tells(b"one")
+        here.tells(b"two", b"three")
+        for which in range(len(here.pages)):
+            assert [await here.hears(which) for _ in range(3)] == [b"one", b"two", b"three"]
+        assert not any(map(len, here.outboxes)), "nothing waits"
+
+
+async def test_what_the_kernel_takes_in_part_comes_whole_and_nothing_overtakes_it(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        here.tells(BIG)
+        here.tells(b"quick")
+        assert {len(outbox) for outbox in here.outboxes} == {1}, (
+            "the rest is on its way; what comes now waits"
+        )
+        for which, outbox in enumerate(here.outboxes):
+            assert await here.hears(which) == BIG
+            assert await outbox.next() == b"quick"
+
+
+async def test_who_takes_nothing_holds_nobody_up_and_is_not_closed(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        here.fills(1)
+        here.tells(b"words")
+        assert [len(outbox) for outbox in here.outboxes] == [0, 1, 0, 0, 0]
+        for which in (0, 2, 3, 4):
+            assert await here.hears(which) == b"words"
+        assert not here.there.lost.is_set()
+        here.pages[1].transport.abort()
+
+
+async def test_who_never_reads_is_told_to_come_back_and_the_others_miss_nothing(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        here.fills(3)
+        for number in range(MOST_FRAMES + 1):
+            here.tells(b"%d" % number)
+        assert [outbox.closing for outbox in here.outboxes] == [None, None, None, Close.TOO_SLOW, None]
+        for which in (0, 1, 2, 4):
+            assert [await here.hears(which) for _ in range(MOST_FRAMES + 1)] == [
+                b"%d" % number for number in range(MOST_FRAMES + 1)
+            ]
+        here.pages[3].transport.abort()
+
+
+async def test_a_reset_line_is_found_out_and_costs_nobody_else_a_word(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        here.pages[0].transport.abort()
+        here.tells(b"words")
+        await here.there.lost.wait()
+        here.tells(b"more words")
+        assert here.outboxes[0].socket() == GONE
+        for which in (1, 2, 3, 4):
+            assert [await here.hears(which) for _ in range(2)] == [b"words", b"more words"]
+
+
+async def test_a_number_used_again_never_hears_what_was_another_lines(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        number = here.there.sockets[0].fileno()
+        here.pages[0].transport.abort()
+        await here.there.lost.wait()
+        taken = list(socket.socketpair())
+        while number not in {it.fileno() for it in taken}:
+            assert len(taken) < 200, "the number came free"
+            taken += socket.socketpair()
+        here.tells(b"for the first room alone")
+        for it in taken:
+            it.setblocking(False)
+            with pytest.raises(BlockingIOError):
+                it.recv(1)
+        for it in taken:
+            it.close()
