@@ -249,7 +249,9 @@ async def _any_node(nodes: "aioredis.RedisCluster", url: str) -> PubSub:
 def _manners(url: str) -> dict[str, Any]:
     """User, password and TLS of the address, for a door to one node."""
     told = aioredis.connection.parse_url(url.replace("+cluster", ""))
-    wanted = {key: told[key] for key in ("username", "password") if key in told}
+    wanted = {
+        key: it for key, it in told.items() if key in ("username", "password") or key.startswith("ssl_")
+    }
     return cast(dict[str, Any], wanted) | ({"ssl": True} if url.startswith("rediss") else {})
 
 
