@@ -96,12 +96,13 @@ class Circle:
         return {it["id"]: it["name"] for it in _waiting(self.gil) if it["name"] in self._seats}
 
     async def _lets_in(self) -> None:
-        """Gil keeps the door, so that Fay's acts need not wait for his."""
-        waiting = self._at_the_door()
-        for name in waiting.values():
-            self._seats[name].let_in = min(monotonic(), self._seats[name].let_in)
-        await self.gil.does("admit", whom=list(waiting))
-        await self.gil.until(lambda _: not waiting.keys() & self._at_the_door().keys(), PATIENCE)
+        """Gil keeps the door, so that Fay's acts need not wait for his. While guides are missing he asks again."""
+        async with asyncio.timeout(PATIENCE):
+            while waiting := self._at_the_door():
+                for name in waiting.values():
+                    self._seats[name].let_in = min(monotonic(), self._seats[name].let_in)
+                await self.gil.does("admit", whom=list(waiting))
+                await asyncio.sleep(GRAIN)
 
     async def _somebody_goes(self) -> None:
         inside = [one for one in self.people if _speaks(one) and one.name not in ("Fay", "Gil")]
