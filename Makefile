@@ -60,7 +60,7 @@ audit: | $(IN)/python  ## known holes in the packages we pin; asks the package i
 bench: $(VENV)/run  ## what a delivered share costs, beside others: half an hour, into docs/performance.md
 	@$(IN)/python -m bench
 
-bench-quick: $(VENV)/run  ## three minutes of it; WHAT=latency, rooms, line, start or soak for the rest
+bench-quick: $(VENV)/run  ## three minutes of it; WHAT=latency, rooms, line, phone, shares, start or soak for the rest
 	@$(IN)/python -m bench $(or $(WHAT),quick)
 
 lock: $(VENV)/uv  ## take the newest of what we build on, and pin it

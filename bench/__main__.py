@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from bench import fetch, scale, system_calls
+from bench import fetch, page, scale, system_calls
 from bench.contestants import PYTHON
 from bench.crowd import idle
 from bench.machine import described
@@ -60,7 +60,13 @@ def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-COMMANDS: dict[str, Callable[[], int]] = {"whole": whole, "quick": quick, **scale.COMMANDS}
+COMMANDS: dict[str, Callable[[], int]] = {
+    "whole": whole,
+    "quick": quick,
+    **scale.COMMANDS,
+    "phone": page.slow_phone,
+    "shares": page.five_hundred,
+}
 
 
 def main() -> int:

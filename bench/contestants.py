@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import guests
@@ -128,6 +128,7 @@ BUN_PUBLISH = Contestant("Bun", _peer(str(BUN), str(HERE / "peers" / "bun.js")),
 NGINX = Contestant("nginx + nchan", _nginx, _plan(), NCHAN, pace=0.15)
 ALONE = (
     OURS,
+    replace(OURS, name="Alcove, one by one", environment=(("ALCOVE_URING", "off"),)),
     BUN_PUBLISH,
     NGINX,
     Contestant("ws", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"),

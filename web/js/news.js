@@ -109,7 +109,8 @@ function spoken(before, after, t) {
   const fresh = after.shares.filter(share => !known.has(keyOf(share)) && share.seat !== after.me)
   const told = fresh.map(({ by, words }) =>
     words.note ? t("folded-by-note", { name: by.name, note: words.note }) : `${by.name}: ${words.text}`)
-  const gone = before.shares.length && before.shares.some(share => !after.shares.some(other => keyOf(other) === keyOf(share)))
+  const still = new Set(after.shares.map(keyOf))
+  const gone = before.shares.some(share => !still.has(keyOf(share)))
   return gone && !after.gap ? [...told, t("share-retracted-own.others")] : told
 }
 

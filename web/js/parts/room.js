@@ -29,7 +29,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
       prompt=${why ? t("circle.held") : prompt} hour=${why || picture.phase === "lobby_open" ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
     ${why
       ? html`<${Held} ...${{ why, known, meeting, lang, open }} ask=${act} />`
-      : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} write=${() => open("letters")} />`}
+      : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} open=${open} />`}
     <${Place} ...${{ meeting, open, support, format }} answering=${answering} unanswer=${() => setAnswering(null)}
       guide=${can(you, "guide") && (quietly => html`<${DeskLines} ...${room} quietly=${quietly} openDesk=${() => setSheet(true)} />`)} />
     ${desk && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`

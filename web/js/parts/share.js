@@ -2,6 +2,7 @@
 import { ref } from "../frames.js"
 import { useAsking } from "../helpers/asking.js"
 import { html, useState } from "../helpers/html.js"
+import { steady } from "../helpers/steady.js"
 import { t } from "../helpers/words.js"
 import { Aside } from "./buttons.js"
 import { Folded } from "./folded.js"
@@ -14,7 +15,7 @@ import { Rewrite } from "./rewrite.js"
 const BACK = { listen: "wish.asked.listen", same_here: "wish.asked.same_here", ideas: "wish.asked.ideas" }
 
 /** `now` means the one whose turn it is said this last; only there may others answer kindly. */
-export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, meeting, act, write }) => {
+export const Share = steady(({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, coveredBy, meeting, act, open }) => {
   const [rewriting, setRewriting] = useState(false)
   const { by, words } = share
   const body = html`<${Said} text=${words.text} />`
@@ -23,13 +24,13 @@ export const Share = ({ share, mine, now, again, wish, answered, kind, reply, de
     ${rewriting
       ? html`<${Rewrite} ...${{ share, meeting }} done=${() => setRewriting(false)} />`
       : !mine && (words.note || veiled) ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}
-    ${mine && veiled && html`<p class="still">${t("share-folded-guide", { name: meeting.known.you?.record?.findLast(({ what }) => what === "veil")?.by ?? t("the-guide") })} <button type="button" class="aside" onClick=${write}>${t("do.ask-why")}</button></p>`}
+    ${mine && veiled && html`<p class="still">${t("share-folded-guide", { name: coveredBy ?? t("the-guide") })} <button type="button" class="aside" onClick=${() => open("letters")}>${t("do.ask-why")}</button></p>`}
     ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
     ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} ref=${ref(share)} act=${act} />` : html`<${Warmth} warm=${share.warm} />`}
     ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
     ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act, meeting }} />`}
   </article>`
-}
+})
 
 const beside = ({ share, now, wish, answered }) => [
   share.words.note ? t("share.noted") : "",

@@ -11,7 +11,8 @@ import { Share } from "./share.js"
 import { Taken } from "./taken.js"
 import { Warned } from "./warned.js"
 
-export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
+export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
+  const write = () => open("letters")
   const { shares, picture, me } = known
   const { holder, wish, quiet } = picture.floor
   const newest = shares.at(-1)
@@ -19,14 +20,15 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
   const last = shares.findLast(share => !share.answers)
   // What somebody said in an earlier turn is not being said now, though they have the turn again.
   const current = holder && last?.seat !== holder ? null : last
+  const isNow = share => share === current && share.seat === holder
   const veiled = share => (picture.veiled ?? []).some(ref => same(ref, share))
   return html`<div class="words-hold" tabindex="0" role="region" aria-label=${t("words")} ref=${box}>
     <div class="words">
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
-      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, wish, write }}
-        mine=${share.seat === me} now=${share === current && share.seat === holder} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
-        answered=${nameOf(shares, share.answers)} veiled=${veiled(share)}
+      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, open }}
+        mine=${share.seat === me} now=${isNow(share)} wish=${isNow(share) ? wish : null} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
+        answered=${nameOf(shares, share.answers)} veiled=${veiled(share)} coveredBy=${share.seat === me && veiled(share) ? whoCovers(known) : null}
         kind=${share === current && !quiet}
         reply=${mayReply(known, share) ? reply : null} />`)}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
@@ -38,6 +40,8 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, write }) => {
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
   </div>`
 }
+
+const whoCovers = ({ you }) => you?.record?.findLast(({ what }) => what === "veil")?.by ?? null
 
 /** Where the room would take a reply to this share; it is asked again when the reply is sent. */
 function mayReply({ picture: { phase, floor, held }, you }, share) {
