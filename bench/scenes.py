@@ -35,12 +35,12 @@ WHOLE = Programme(
         (ALL, ALONE, 3),
         (BUSY_HUNDRED, LEADERS, 3),
         (BUSY_THOUSAND, LEADERS, 3),
-        (MANY_ROOMS, ALONE[:6], 3),
+        (MANY_ROOMS, ALONE[:7], 3),
         (TWO_HOUSES, PAIRS, 5),
     ),
     weighed=ALONE,
     idle_rooms=60,
-    slow=ALONE[:7],
+    slow=ALONE[:8],
 )
 QUICK = Programme(
     scenes=(

@@ -10,7 +10,9 @@ export function useKeptFocus() {
     return () => removeEventListener("focusin", noted)
   }, [])
   useLayoutEffect(() => {
-    if (document.activeElement === document.body && place.current?.isConnected) place.current.focus({ preventScroll: true })
+    if (document.activeElement !== document.body || !place.current?.isConnected) return
+    place.current.focus({ preventScroll: true })
+    if (document.activeElement === document.body) place.current = null      // it is folded away; to ask at each change would lay out the page each time
   })
 }
 

@@ -1,11 +1,19 @@
 // time.js: time as people say it. No digit falls; the only numbers are hours of the clock.
 const MINUTE = 60
 
-/** The hour of the clock, in the reader's own way of writing it. */
-export const hour = (seconds, lang) =>
-  new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" }).format(new Date(seconds * 1000))
+const made = new Map()
 
-export const weekday = (seconds, lang) => new Intl.DateTimeFormat(lang, { weekday: "long" }).format(new Date(seconds * 1000))
+/** To make one takes a browser about a millisecond, and a page asks for the hour in many places. */
+function written(seconds, lang, how) {
+  const key = `${lang} ${Object.keys(how)}`
+  if (!made.has(key)) made.set(key, new Intl.DateTimeFormat(lang, how))
+  return made.get(key).format(new Date(seconds * 1000))
+}
+
+/** The hour of the clock, in the reader's own way of writing it. */
+export const hour = (seconds, lang) => written(seconds, lang, { hour: "numeric", minute: "2-digit" })
+
+export const weekday = (seconds, lang) => written(seconds, lang, { weekday: "long" })
 
 /** "about three minutes", "about a minute", "less than a minute". */
 export function about(seconds, t, has = () => true) {

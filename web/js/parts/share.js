@@ -2,7 +2,6 @@
 import { ref } from "../frames.js"
 import { useAsking } from "../helpers/asking.js"
 import { html, useState } from "../helpers/html.js"
-import { steady } from "../helpers/steady.js"
 import { t } from "../helpers/words.js"
 import { Aside } from "./buttons.js"
 import { Folded } from "./folded.js"
@@ -15,7 +14,7 @@ import { Rewrite } from "./rewrite.js"
 const BACK = { listen: "wish.asked.listen", same_here: "wish.asked.same_here", ideas: "wish.asked.ideas" }
 
 /** `now` means the one whose turn it is said this last; only there may others answer kindly. */
-export const Share = steady(({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, coveredBy, meeting, act, open }) => {
+export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, coveredBy, meeting, act, open }) => {
   const [rewriting, setRewriting] = useState(false)
   const { by, words } = share
   const body = html`<${Said} text=${words.text} />`
@@ -30,7 +29,7 @@ export const Share = steady(({ share, mine, now, again, wish, answered, kind, re
     ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
     ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act, meeting }} />`}
   </article>`
-})
+}
 
 const beside = ({ share, now, wish, answered }) => [
   share.words.note ? t("share.noted") : "",

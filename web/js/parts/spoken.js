@@ -1,5 +1,6 @@
 // spoken.js: what has been said, in order. New words appear in place; whoever has scrolled up is left where they are.
 import { html } from "../helpers/html.js"
+import { useDrawn } from "../helpers/drawn.js"
 import { same } from "../frames.js"
 import { keyOf } from "../news.js"
 import { useStaying } from "../helpers/scroll.js"
@@ -14,6 +15,7 @@ import { Warned } from "./warned.js"
 export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
   const write = () => open("letters")
   const { shares, picture, me } = known
+  const drawn = useDrawn()
   const { holder, wish, quiet } = picture.floor
   const newest = shares.at(-1)
   const { box, below, toEnd } = useStaying(`${newest ? keyOf(newest) : ""} ${meeting.sending.length}`, meeting.sending.length > 0 || newest?.seat === me)
@@ -26,11 +28,11 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
     <div class="words">
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
-      ${shares.map((share, i) => html`<${Share} key=${keyOf(share)} ...${{ share, meeting, act, desk, open }}
-        mine=${share.seat === me} now=${isNow(share)} wish=${isNow(share) ? wish : null} again=${i > 0 && shares[i - 1].seat === share.seat && !share.words.note}
-        answered=${nameOf(shares, share.answers)} veiled=${veiled(share)} coveredBy=${share.seat === me && veiled(share) ? whoCovers(known) : null}
-        kind=${share === current && !quiet}
-        reply=${mayReply(known, share) ? reply : null} />`)}
+      ${shares.map((share, i) => drawn(Share, keyOf(share), {
+        share, meeting, act, desk, open, mine: share.seat === me, now: isNow(share), wish: isNow(share) ? wish : null,
+        again: i > 0 && shares[i - 1].seat === share.seat && !share.words.note, answered: nameOf(shares, share.answers),
+        veiled: veiled(share), coveredBy: share.seat === me && veiled(share) ? whoCovers(known) : null,
+        kind: share === current && !quiet, reply: mayReply(known, share) ? reply : null }))}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
       ${picture.walls > 0 && html`<p class="still">${t("wall.shown")}</p>`}

@@ -1,0 +1,16 @@
+// drawn.js: what is made of the same things is handed over as it was drawn last, and is left alone. For those of which there are hundreds.
+import { html, useLayoutEffect, useRef } from "./html.js"
+
+/** `drawn(Part, key, props)` in the place of `<Part key=… …props />`. */
+export function useDrawn() {
+  const last = useRef(new Map())
+  const now = new Map()
+  useLayoutEffect(() => { last.current = now })
+  return (Part, key, props) => {
+    const before = last.current.get(key)
+    const same = before && Object.keys(props).every(name => before.props[name] === props[name])
+    const kept = same ? before : { props, view: html`<${Part} key=${key} ...${props} />` }
+    now.set(key, kept)
+    return kept.view
+  }
+}
