@@ -112,7 +112,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
     knock = Door(node, desk, callers, formats, secret, settings.public_url)
     line = LineDoor(node, desk, callers, settings.public_url)
     lead = told_of_reports(settings)
-    assets = Assets.of(WEB)
+    assets, texts = Assets.of(WEB), Texts.of(formats, spoken)
     card = Card.shipped()
     press = Press(
         WEB,
@@ -128,6 +128,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
         card=card,
         country=opens_at(settings.country, card),
         patterns=settings.patterns,
+        text_at=texts.at,
         code_of=knock.code_of,
         beside_of=knock.beside_of,
         lead=lead is not None,
@@ -160,7 +161,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             *(reports.routes() if reports else ()),
             *(shelf.routes() if shelf else ()),
             *assets.routes(),
-            *Texts.of(formats, spoken).routes(),
+            *texts.routes(),
             *Receipts(press, node.signer.public).routes(),
             *pages.routes(),
             Route("/asyncapi.json", api),

@@ -45,6 +45,8 @@ class Pages:
     """Whether there is anybody to tell past the desk, and when a meeting is over."""
     issuer: str = ""
     """Whom a note that somebody came is from. Empty: a community group, as the reader's language says it."""
+    text_at: Callable[[str], str] = "/{}.json".format
+    """Where the room's page finds a document."""
     code_of: Callable[[str], str | None] = nobody_asked
     beside_of: Callable[[str], str] = nobody_asked
 
@@ -110,7 +112,7 @@ class Pages:
             "lead": self.lead,
             "issuer": self.issuer or self.press.words(request).text("came-note.issuer"),
             "beside": self.beside_of(cookie),
-            **self.for_client(request),
+            **self.for_client(request, code),
         }
         return self.press.page(request, "room", shown, script="js/room.js")
 
@@ -158,9 +160,11 @@ class Pages:
         asked = request.query_params.get("place", "")
         return self.card.shown(asked if asked in self.card.places else self.opens, self.press.words(request))
 
-    def for_client(self, request: Request) -> Mapping[str, object]:
-        """What the room's client finds in its page."""
-        return {"words": f"/words/{self.press.words(request).lang}.json", "card": self.card_for(request)}
+    def for_client(self, request: Request, code: str = "c1") -> Mapping[str, object]:
+        """What the room's client finds in its page: the help card, and where its two documents are."""
+        lang = self.press.words(request).lang
+        texts = {name: self.text_at(name) for name in (f"words/{lang}", f"formats/{code}.{lang}")}
+        return {"texts": texts, "card": self.card_for(request)}
 
 
 EU = frozenset(

@@ -3,13 +3,14 @@
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from server.doors.assets import KINDS, Asset
+from server.doors.assets import FOREVER, KINDS, Asset
 from server.doors.catalogue import LANGUAGES, Catalogue
 from server.formats import Document, texts
 
@@ -26,7 +27,7 @@ ON_THE_SHELF = ("shelf.", "refusal.", "keep-mine.file", "do.save-mine", "do.back
 """What is said where people keep their own words: few want that, and only they carry it."""
 
 ASK_AGAIN = "no-cache"
-"""They have no build in their address, so a browser must not lean on an old one."""
+"""For who asks by the name alone: a browser must not lean on an old edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Texts:
         }
         return cls({name: _ready(said) for name, said in (words | of_formats).items()})
 
+    def at(self, name: str) -> str:
+        """Where a page finds this document, in the very edition that is here now: that one may be kept."""
+        return f"/{name}.json?{edition(self.shelf[name])}"
+
     def routes(self) -> list[Route]:
         """`/words/en.json`, `/formats/c1.en.json` and their like."""
         return [Route("/words/{name}.json", self.words), Route("/formats/{name}.json", self.format)]
@@ -61,7 +66,14 @@ class Texts:
 
     def _hand_out(self, request: Request, name: str) -> Response:
         found = self.shelf.get(name)
-        return found.answer(request, ASK_AGAIN) if found else Response(status_code=404)
+        if found is None:
+            return Response(status_code=404)
+        return found.answer(request, FOREVER if request.url.query == edition(found) else ASK_AGAIN)
+
+
+def edition(text: Asset) -> str:
+    """The same for the same text, in every house."""
+    return blake2b(text.whole, digest_size=6).hexdigest()
 
 
 def _for_the_room(catalogue: Catalogue) -> dict[str, str]:

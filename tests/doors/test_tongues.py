@@ -31,7 +31,7 @@ def test_the_switch_is_on_every_page_before_the_room_and_sets_nothing() -> None:
 def test_the_room_speaks_what_was_chosen_and_asks_for_those_words() -> None:
     room = at(ROOM).get("/in/abcdef?lang=es", headers=COOKIE).text
     assert '<html lang="es"' in room
-    assert 'href="/words/es.json"' in room
+    assert 'data-text="words/es" href="/words/es.json"' in room
     assert Catalogue.of("es").text("came-note.issuer") in room
 
 

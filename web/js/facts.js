@@ -21,6 +21,9 @@ async function json(path) {
   return answer.json()
 }
 
+/** A page names its documents by their edition, so that a browser may keep them. */
+const at = name => document.querySelector(`link[data-text="${name}"]`)?.getAttribute("href") ?? `/${name}.json`
+
 /** The page can draw nothing without its words; the format's texts may come later or not at all. */
-export const wordsOf = lang => patiently(() => json(`/words/${lang}.json`))
-export const formatOf = (code, lang) => json(`/formats/${code}.${lang}.json`).catch(() => null)
+export const wordsOf = lang => patiently(() => json(at(`words/${lang}`)))
+export const formatOf = (code, lang) => json(at(`formats/${code}.${lang}`)).catch(() => null)

@@ -3,6 +3,7 @@ import { facts, formatOf, wordsOf } from "./facts.js"
 import { html, render } from "./helpers/html.js"
 import { learn, t } from "./helpers/words.js"
 import { aboveTheKeyboard } from "./keyboard.js"
+import { early } from "./helpers/early.js"
 import { askTicket, browserClock, connect, Line } from "./line.js"
 import { Meeting } from "./meeting.js"
 import { App } from "./parts/app.js"
@@ -18,12 +19,13 @@ keepHelp()
 const house = facts()
 const { lang, handle, format: code } = house
 const card = takeCard()
+const ticket = early(() => askTicket(handle))      // asked for while the words are still on their way
 const [words, format] = await Promise.all([wordsOf(lang), formatOf(code, lang)])
 learn(words)
 
 const meeting = new Meeting({
   t, clock: browserClock, house, safe: text => ({ hold: gentle(text, lang)?.rule, hurts: supportCard(text) }),
-  lineTo: ears => new Line({ ticket: () => askTicket(handle), connect, ...ears }),
+  lineTo: ears => new Line({ ticket, connect, ...ears }),
 })
 render(html`<${App} ...${{ meeting, lang, format, card }} />`, document.body)
 meeting.open()
