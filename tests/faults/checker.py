@@ -21,7 +21,7 @@ def complaints(story: Story) -> list[str]:
         it
         for check in (
             lost, strange_gaps, doubled, reordered, told_who_is_out, heard_of_who_is_out, told_before_admission,
-            two_holders, risen_words, after_the_end, unequal,
+            two_holders, risen_words, risen_people, after_the_end, unequal,
         )
         for it in check(story)
     ]  # fmt: skip
@@ -146,6 +146,15 @@ def risen_words(story: Story) -> Iterator[str]:
                 gone.add((it.frame["ref"]["seat"], it.frame["ref"]["n"]))
             elif it.frame["is"] == "said" and (it.frame["ref"]["seat"], it.frame["ref"]["n"]) in gone:
                 yield f"taken back: {seat.name} was told {it.frame['words']!r} again"
+
+
+def risen_people(story: Story) -> Iterator[str]:
+    """Whoever was asked to go, and that was answered, does not sit there in the end."""
+    for where, picture in story.pictures.items():
+        for shown in picture.get("seats", ()):
+            seat = story.seats.get(shown["name"])
+            if seat is not None and seat.out < NEVER:
+                yield f"risen: {seat.name} sits in the circle again ({where})"
 
 
 def after_the_end(story: Story) -> Iterator[str]:

@@ -105,7 +105,7 @@ class Circle:
                 await asyncio.sleep(GRAIN)
 
     async def _somebody_goes(self) -> None:
-        inside = [one for one in self.people if _speaks(one) and one.name not in ("Fay", "Gil")]
+        inside = [one for one in self.inside() if _speaks(one) and one.name not in ("Fay", "Gil")]
         if len(inside) < self._size:
             return
         gone = self._dice.choice(inside)

@@ -317,6 +317,13 @@ def test_what_comes_after_the_end_of_a_line_is_found() -> None:
     assert [it.partition(":")[0] for it in complaints(Story({"Ana": Seat("Ana", frames)}))] == ["ended"]
 
 
+def test_who_was_asked_to_go_and_sits_there_again_is_found() -> None:
+    shown = {"house 0": {"seats": [{"name": "Bo"}, {"name": "Ana"}]}}
+    gone = Seat("Bo", [], out_asked=1.0, out=2.0)
+    told = complaints(Story({"Bo": gone, "Ana": Seat("Ana", [])}, pictures=shown))
+    assert told == ["risen: Bo sits in the circle again (house 0)"]
+
+
 def test_what_reaches_the_removed_too_late_by_the_clock_is_found() -> None:
     late = Seat("Bo", [Heard(9.0, 1, {"is": "picture"})], out_asked=1.0, out=2.0)
     assert [it.partition(":")[0] for it in complaints(Story({"Bo": late}))] == ["removed"]
