@@ -15,7 +15,7 @@ part = @began=$$SECONDS; $(3); printf '· %s: %d s of %d\n' '$(1)' $$((SECONDS -
 LAWS := tests/room/test_laws.py tests/room/test_walk.py tests/room/test_two_adults.py
 OTHERS := $(filter-out tests/__pycache__/ tests/room/ tests/wire/ tests/web/ tests/browser/,$(wildcard tests/*/))
 
-.PHONY: help run demo serve open check test fuzz erasing audit bench bench-quick lock release
+.PHONY: help run demo serve open check test tests-house tests-browser fuzz erasing audit bench bench-quick lock release
 
 help:  ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -41,7 +41,12 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 	$(call part,pages,10,node --test --test-reporter=dot $$(find tests/web -name '*.test.*js'))
 	$(call part,rules,60,$(IN)/coverage run -m pytest tests/room tests/wire $(LAWS:%=--ignore=%))
 	@$(IN)/coverage report
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync tests-house tests-browser  # each waits a lot
+
+tests-house:
 	$(call part,house,300,$(IN)/python -m pytest $(LAWS) $(OTHERS))
+
+tests-browser:
 	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
 
 fuzz: $(VENV)/test  ## a million frames nobody would send: make fuzz SEED=2
