@@ -101,6 +101,8 @@ def _with_signal(room: Room, signal: Signal) -> Room:
 def write_letter(room: Room, act: WriteLetter, now: float) -> Outcome:
     """To the desk, from the desk to one person, or among the desk. No hold stands before a letter."""
     fit_to_send(act.words)
+    if act.about is About.REPORT:  # what a report shows was really said, and only its own act sees to that
+        raise Refused(No.NOT_ALLOWED)
     if act.about is About.BACK_CHANNEL:
         need(room, act.seat, Power.SUPPORT)
         return room, (_letter(act, of=act.seat),)

@@ -283,6 +283,13 @@ def test_a_report_reaches_the_desk_and_the_reporter_and_nobody_else(scene: Scene
     }
 
 
+def test_no_letter_passes_for_a_report(scene: Scene) -> None:
+    """The desk would read made-up words as what somebody said."""
+    scene.arrives("Ana", "Bo")
+    for who in ("Ana", "Fay"):
+        scene.cannot(who, WriteLetter, "not-allowed", whom="Ana", about=About.REPORT, words="Bo said so")
+
+
 def test_a_guides_own_report_is_heard_by_the_desk_once(scene: Scene) -> None:
     scene.arrives("Gil", "Bo")
     reports(scene, "Gil", "Bo")
