@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from server.room import acts
 from server.room.acts import Act
-from server.room.codes import EXERCISES, NOT_TODAY, NOTES, WHY, WRONG
+from server.room.codes import EXERCISES, FOUND, NOT_TODAY, NOTES, WHY, WRONG
 from server.room.effects import About, Kindness, ShareRef
 from server.room.format import Crosstalk, Mode, Order
 from server.room.pace import waits
@@ -278,7 +278,7 @@ def talk(room: Room, dice: Dice, now: float) -> Act:
 def care(room: Room, dice: Dice, now: float) -> Act:
     anyone, guide = one_of(dice, seats(room, lambda seat: True)), at_desk(room, dice)
     asked = one_of(dice, [signal.seat for signal in room.signals] or [anyone])
-    match dice.below(9):
+    match dice.below(10):
         case 0 | 1:
             return acts.AskForSupport(anyone)
         case 2 | 3:
@@ -294,6 +294,8 @@ def care(room: Room, dice: Dice, now: float) -> Act:
             ref, code = share_ref(room, dice), one_of(dice, sorted(WRONG))
             return acts.Report(anyone, 3, ref, code, words(dice))
         case 7:
+            return acts.HandleReport(guide, 4, anyone, share_ref(room, dice), one_of(dice, sorted(FOUND)))
+        case 8:
             return acts.Ground(guide, one_of(dice, (None, *sorted(EXERCISES), None)))
         case _:
             return acts.Shield(guide, room.holds.shielded_by is None)

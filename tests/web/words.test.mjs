@@ -30,6 +30,7 @@ const FAMILIES = [
   ...family("role.", ["participant", "greeter", "timekeeper", "reader", "co_facilitator"]),
   ...family("mark.", ["facilitator", "co_facilitator", "peer_support_specialist", "greeter", "timekeeper", "reader", "supervisor", "safeguarding_lead"]),
   ...family("report-start.", ["unkind", "unsafe", "contact", "selling", "child", "other"]),
+  ...family("report-handled.", ["acted", "no-rule-broken"]), ...family("desk.found.", ["acted", "no-rule-broken"]),
   ...family("keys.", ["write", "done", "pass", "later", "hand", "words", "support", "next", "desk", "send", "list"]),
   ...family("safe.", ["methods", "amounts", "sources", "contact", "places", "someone-else", "through"]),
 ]

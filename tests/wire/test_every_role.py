@@ -31,7 +31,7 @@ NEEDS: Final[dict[Power, str]] = {
     " close_hands reorder put_topic take_aside pass_aside decline_aside",
     Power.PROTECT: "back_to_lobby revoke_invitation veil ground shield mute mute_all go_slowly lock_door guard_door"
     " pause hold_everyone remove undo_remove",
-    Power.SUPPORT: "take_support",
+    Power.SUPPORT: "take_support handle_report",
     Power.APPOINT: "give_role hand_over",
     Power.END: "end_for_all",
 }
