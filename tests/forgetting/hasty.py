@@ -1,9 +1,10 @@
-"""`python -m server` as it ships, but in a hurry: its goodbye takes a second, and it sweeps soon after.
+"""`python -m server` as it ships, but in a hurry: its goodbye takes a second, or `$HASTY_GOODBYE`; it sweeps soon after.
 
 It also lets others look into its memory where only its own parent could: a test need not be root.
 """
 
 import ctypes
+import os
 
 from server import quiet
 from server.__main__ import app
@@ -18,7 +19,7 @@ def may_be_looked_into() -> None:
 
 
 if __name__ == "__main__":
-    setattr(keeping, "AFTER_CLOSED", 1.0)  # noqa: B010
+    setattr(keeping, "AFTER_CLOSED", float(os.environ.get("HASTY_GOODBYE", "1")))  # noqa: B010
     setattr(node, "SWEEPS", (0.3, 2.0))  # noqa: B010
     setattr(quiet, "leave_no_dump", may_be_looked_into)  # noqa: B010
     app(prog_name="python -m tests.forgetting.hasty")
