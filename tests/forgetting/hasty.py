@@ -1,4 +1,4 @@
-"""`python -m server` as it ships, but in a hurry: its goodbye takes a second, or `$HASTY_GOODBYE`; it sweeps soon after.
+"""`python -m server` as it ships, but in a hurry: goodbye takes a second, or `$HASTY_GOODBYE`; it sweeps soon after.
 
 It also lets others look into its memory where only its own parent could: a test need not be root.
 """

@@ -1,4 +1,4 @@
-"""What a lived evening leaves in people's own hands: checked by a process that knows no house, and kept nowhere else."""
+"""What a lived evening leaves in people's own hands: checked by a process of its own, and kept nowhere else."""
 
 import asyncio
 import json
