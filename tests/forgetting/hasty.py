@@ -21,5 +21,6 @@ def may_be_looked_into() -> None:
 if __name__ == "__main__":
     setattr(keeping, "AFTER_CLOSED", float(os.environ.get("HASTY_GOODBYE", "1")))  # noqa: B010
     setattr(node, "SWEEPS", (0.3, 2.0))  # noqa: B010
+    setattr(node, "IDLE", 1.0)  # noqa: B010
     setattr(quiet, "leave_no_dump", may_be_looked_into)  # noqa: B010
     app(prog_name="python -m tests.forgetting.hasty")

@@ -89,6 +89,7 @@ STEPS: Final = (
     Step("server/live/node.py", "self._rooms.pop(here.id, None) is None", "self._rooms.get(here.id) is None", (FORGETS,)),
     Step("server/live/node.py", "            heart.cancel()\n        for", "            pass\n        for", (FORGETS, INSTANCES)),
     Step("server/live/node.py", "loop().call_later(later, lambda: self.swept())", "loop()", (PROOF,)),
+    Step("server/live/node.py", "            if not self._rooms:\n                self.swept()\n", NOTHING, (PROOF,)),
     Step("server/live/keeping.py", "await self._here.line.wipe(self._here.id)", "pass", (FORGETS,)),
     Step("server/live/restoring.py", "        await here.line.wipe(here.id)\n", NOTHING, (RESTORING, ERASED)),
     Step("server/keep/report_keys.py", "if now < kept[0]}", "}", (KEYS,)),
