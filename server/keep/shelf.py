@@ -71,6 +71,8 @@ ON_SQLITE: Final = (
 """What is deleted is overwritten, in the file and at once; nothing goes to a temporary file."""
 EMPTY_THE_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 """What is written goes through a log beside the file, and would stay there after it is deleted."""
+SWEEP_THE_TABLE: Final = "VACUUM shelf"
+"""PostgreSQL leaves what is deleted where it was until somebody sweeps. Its own log is the host's to cut short."""
 
 
 ATTEMPTS: Final = 50
@@ -185,6 +187,9 @@ async def _erased(database: AsyncConnection, which: ColumnElement[bool], at: byt
         await database.commit()
         if database.dialect.name == "sqlite":
             await database.exec_driver_sql(EMPTY_THE_LOG)
+        else:
+            await database.execution_options(isolation_level="AUTOCOMMIT")
+            await database.exec_driver_sql(SWEEP_THE_TABLE)
 
 
 def spoken(url: str) -> str:
