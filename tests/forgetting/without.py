@@ -27,7 +27,8 @@ def copied(to: Path) -> None:
 
 def red(test: str, where: Path) -> str | None:
     """What fails there, if anything does."""
-    asked = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", test]
+    python = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", test]
+    asked = ["node", "--test", test] if test.endswith(".mjs") else python
     try:
         done = subprocess.run(asked, cwd=where, capture_output=True, text=True, check=False, timeout=LONGEST)
     except subprocess.TimeoutExpired:
