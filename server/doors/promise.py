@@ -19,7 +19,7 @@ def promise(words: Catalogue) -> Iterator[Mapping[str, object]]:
             "name": name,
             "title": words.text(f"{said}.title").removesuffix(":"),
             "lines": [begun(line) for line in numbered(said, words)],
-            "after": [words.texts[key] for key in (f"{said}.small", f"{said}.secret") if key in words.texts],
+            "after": [words.texts[key] for key in (f"{said}.small", f"{said}.receipt", f"{said}.secret") if key in words.texts],
         }
 
 
