@@ -71,7 +71,7 @@ ON_SQLITE: Final = (
 """What is deleted is overwritten, in the file and at once; nothing goes to a temporary file."""
 EMPTY_THE_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 """What is written goes through a log beside the file, and would stay there after it is deleted."""
-SWEEP_THE_TABLE: Final = "VACUUM shelf"
+SWEEP_THE_TABLE: Final = "vacuum shelf"
 """PostgreSQL leaves what is deleted where it was until somebody sweeps. Its own log is the host's to cut short."""
 
 

@@ -266,12 +266,12 @@ def test_what_we_keep_is_the_closed_list_item_by_item(lang: str) -> None:
                 "memory of the machine",
                 "It is not a proof",
                 "photo",
-                "the law",
+                "The law",
             ),
         ),
         (
             "es",
-            ("escucha durante una reunión", "memoria de la máquina", "No es una prueba", "foto", "la ley"),
+            ("escucha durante una reunión", "memoria de la máquina", "No es una prueba", "foto", "La ley"),
         ),
     ],
 )
