@@ -69,6 +69,10 @@ def forget_proof(
     verdict = judged(proof, there.processes, scrubbed)
     for line in told(proof, verdict):
         typer.echo(line)
+    if "lead" in there.offers:
+        typer.echo(
+            "A report of this proof waits for your safeguarding lead: *other*, by a name of random letters."
+        )
     raise typer.Exit(verdict.verdict.value)
 
 
@@ -146,9 +150,12 @@ def told(proof: "Proof", judged: "Judged") -> Iterator[str]:
 
 def looked(report: "Report") -> Iterator[str]:
     """Each place and how much was read; many files of one folder are one line."""
+    from server.proof.looking import IN_A_FOLDER
+
     folders: dict[str, tuple[int, int]] = {}
     for it in report.looked:
-        place = os.path.dirname(it.place) if it.place.startswith("/") else it.place
+        inside = it.place.startswith("/") and not it.place.endswith(IN_A_FOLDER)
+        place = os.path.dirname(it.place) if inside else it.place.removesuffix(IN_A_FOLDER)
         many, size = folders.get(place, (0, 0))
         folders[place] = many + 1, size + it.size
     for place, (many, size) in folders.items():

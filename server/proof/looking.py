@@ -64,6 +64,7 @@ class Report(msgspec.Struct, frozen=True):
     found: list[Found]
 
 
+IN_A_FOLDER: Final = ": what is in it"
 BESIDE_A_DATABASE: Final = ("-wal", "-shm", "-journal")
 Place = tuple[str, Callable[[], Iterator[bytes]]]
 
@@ -132,7 +133,7 @@ def _files(path: Path, since: float) -> Iterator[Place]:
         yield str(path), partial(_file, path)
     else:
         inside = list(path.rglob("*"))
-        yield f"{path}: what is in it", lambda: iter(["\n".join(map(str, inside)).encode("utf-8", "replace")])
+        yield f"{path}{IN_A_FOLDER}", lambda: iter(["\n".join(map(str, inside)).encode("utf-8", "replace")])
         for one in inside:
             if _is_newer(one, since):
                 yield str(one), partial(_file, one)

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,9 @@ from server.proof.looking import Found, Looked, Report
 from server.proof.proving import Deployment, Proof, Proving
 from server.proof.verdict import MEMORY, Verdict, judged, said
 from server.proven import drawn, told
+from server.wire.frames import ActFrame, named
 from tests import redis_server
+from tests.house.plan import ROOT
 from tests.houses import SECRET, Instance, a_meeting, running
 
 HASTY = (sys.executable, "-m", "tests.forgetting.hasty", "serve")
@@ -77,6 +80,15 @@ async def test_nothing_is_left_anywhere_and_the_search_would_have_found_it(folde
     living = {it.kind for it in said(proof.during) if it.place.startswith(MEMORY)}
     assert {"name", "pronouns", "the key of the meeting"} <= living
     assert len(looked(proof.during) & looked(proof.after)) > 25
+
+
+def test_every_frame_that_carries_words_is_sent_in_the_evening() -> None:
+    played = "".join(
+        (ROOT / "server/proof" / name).read_text() for name in ("evening.py", "played.py", "taken_along.py")
+    )
+    kinds = [kind for kind in get_args(ActFrame) if "words" in kind.__struct_fields__]
+    assert len(kinds) == 5
+    assert [kind.__name__ for kind in kinds if f'"{named(kind.__name__)}"' not in played] == []
 
 
 def looked(report: Report) -> set[str]:

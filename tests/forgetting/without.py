@@ -22,6 +22,7 @@ def copied(to: Path) -> None:
             shutil.copytree(it, to / name)
         else:
             shutil.copy(it, to / name)
+    (ROOT / ".cache").mkdir(exist_ok=True)
     (to / ".cache").symlink_to(ROOT / ".cache")
 
 
