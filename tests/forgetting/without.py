@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.forgetting.steps import STEPS, Step, source
 from tests.house.plan import ROOT
 
-LONGEST = 180
+LONGEST = 300
 """Seconds that a test may wait."""
 TAKEN = ("server", "tests", "web", "pyproject.toml", "README.md")
 
