@@ -52,7 +52,7 @@ def forget_proof(
     ALCOVE_SECRET must be the same here. Ends with 0 where nothing was found, 1 where something was, and 2 where
     the run says nothing: a control was missed, or a place could not be looked at. Takes two minutes."""
     from server.proof.controls import NoRedis
-    from server.proof.evening import NotPlayed
+    from server.proof.played import NotPlayed
     from server.proof.processes import environment
     from server.proof.proving import Proving
     from server.proof.verdict import judged
@@ -70,6 +70,10 @@ def forget_proof(
     verdict = judged(proof, there.processes, scrubbed)
     for line in told(proof, verdict):
         typer.echo(line)
+    if "lead" in there.offers:
+        typer.echo(
+            "A report of this proof waits for your safeguarding lead: *other*, by a name of random letters."
+        )
     raise typer.Exit(verdict.verdict.value)
 
 
@@ -85,19 +89,21 @@ def deployment(
     settings = from_environment()
     if not settings.secret:
         raise Unfit("ALCOVE_SECRET: needed here, and the same as where the house runs")
-    links = meeting(replace(settings, public_url=url[0]), "support-circle", ("Fay",))
+    links = meeting(replace(settings, public_url=url[0]), "support-circle", ("Fay", "Gil"))
     token = settings.metrics_token
     return Deployment(
         tuple(it.rstrip("/") for it in url),
-        links.guides[0],
+        links.guides,
         links.participants,
         settings.secret,
         tuple(redis),
         dict(processes(url, process)),
         memory,
-        tuple(look),
+        (*look, *([str(settings.reports)] if settings.reports else [])),
         (tempfile.gettempdir(),),
         {"Authorization": f"Bearer {token}"} if token else {},
+        frozenset(name for name, it in (("shelf", settings.shelf), ("lead", settings.reports)) if it),
+        tuple(filter(None, [settings.shelf.partition("sqlite:///")[2]])),
     )
 
 
@@ -124,10 +130,9 @@ def drawn(letters: int) -> str:
 def told(proof: "Proof", judged: "Judged") -> Iterator[str]:
     """All of it, for a person."""
     from server.proof.controls import EVERY
-    from server.proof.evening import KINDS
     from server.proof.verdict import Verdict
 
-    yield f"An evening of {len(KINDS)} kinds of words, each one of a kind. {proof.receipts} receipts were given.\n"
+    yield f"An evening of {proof.kinds} kinds of words, each one of a kind. {proof.receipts} receipts were given.\n"
     yield from looked(proof.after)
     yield f"\nControls left on purpose, not found: {', '.join(proof.missed) or 'none'} (of up to {len(EVERY)})"
     for it in judged.found:
@@ -146,9 +151,12 @@ def told(proof: "Proof", judged: "Judged") -> Iterator[str]:
 
 def looked(report: "Report") -> Iterator[str]:
     """Each place and how much was read; many files of one folder are one line."""
+    from server.proof.looking import IN_A_FOLDER
+
     folders: dict[str, tuple[int, int]] = {}
     for it in report.looked:
-        place = os.path.dirname(it.place) if it.place.startswith("/") else it.place
+        inside = it.place.startswith("/") and not it.place.endswith(IN_A_FOLDER)
+        place = os.path.dirname(it.place) if inside else it.place.removesuffix(IN_A_FOLDER)
         many, size = folders.get(place, (0, 0))
         folders[place] = many + 1, size + it.size
     for place, (many, size) in folders.items():

@@ -23,7 +23,10 @@ class Visitor:
     """One person on one line, and the room as they see it."""
 
     name: str
+    house: str
+    door: str
     line: ClientConnection = field(repr=False)
+    cookie: str = field(default="", repr=False)
     picture: Frame = field(default_factory=dict, repr=False)
     you: Frame = field(default_factory=dict, repr=False)
     shown: dict[str, Frame] = field(default_factory=dict, repr=False)
@@ -48,6 +51,19 @@ class Visitor:
         self._answers[self.count] = answer
         await self.line.send(json.dumps({"is": act, "n": self.count, **about}))
         return await answer
+
+    async def posts(self, path: str, content: object) -> tuple[Frame, str]:
+        """What a page asks beside its line: the answer, and a cookie that came with it."""
+        return await asyncio.to_thread(_post, f"{self.house}{path}", content, self.house, self.cookie)
+
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator["Visitor"]:
+        """Into the room of two that is open to them, for the block: another seat of the same person."""
+        answer, cookie = await self.posts(f"{self.door}/aside", {})
+        if "in" not in answer:
+            raise NotLetIn(answer.get("refused", ""))
+        async with sitting(self.house, answer["in"], cookie, self.name) as there:
+            yield there
 
     async def says(self, text: str, note: str | None = None, answers: Frame | None = None) -> Frame:
         """Words into the circle."""
@@ -100,10 +116,18 @@ def written(text: str, note: str | None = None) -> str:
 async def visiting(house: str, invitation: str, name: str, **about: object) -> AsyncIterator[Visitor]:
     """Come in to the house at `house` by an invitation, and stay for the block."""
     door, cookie = await asyncio.to_thread(_knock, house, invitation, name, about)
+    async with sitting(house, door, cookie, name) as visitor:
+        yield visitor
+
+
+@asynccontextmanager
+async def sitting(house: str, door: str, cookie: str, name: str) -> AsyncIterator[Visitor]:
+    """A line for a seat, for the block."""
     ticket = (await asyncio.to_thread(_post, f"{house}{door}/ticket", {}, house, cookie))[0]["ticket"]
     address = house.replace("http", "ws", 1) + "/line"
     async with connect(address, subprotocols=["alcove.v1"], origin=house, compression=None) as line:  # type: ignore[arg-type,list-item]
-        visitor = Visitor(name, line, held=(cookie.partition("=")[2], ticket))
+        held = (cookie.partition("=")[2], ticket)
+        visitor = Visitor(name, house, door, line, cookie, held=held)
         async with asyncio.TaskGroup() as tasks:
             listening = tasks.create_task(visitor.listen())
             await line.send(json.dumps({"is": "hello", "ticket": ticket}))

@@ -24,15 +24,16 @@ CONTENT_POLICY = "; ".join(
 
 # No page of ours asks for any of these, and nothing that slips in may either.
 CLOSED = (
-    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "clipboard-write",
+    "display-capture", "encrypted-media",
     "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection",
     "interest-cohort", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-get", "serial", "storage-access", "usb", "window-management",
+    "publickey-credentials-create", "publickey-credentials-get", "serial", "storage-access", "usb", "window-management",
     "xr-spatial-tracking",
 )  # fmt: skip
 
-FOR_PASSKEYS = "publickey-credentials-get"
-"""Our own pages may ask for it, and nobody else, where people keep words under a passkey."""
+FOR_PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
+"""Our own pages may ask for them, and nobody else, where people keep words under a passkey."""
 # The screen of whoever has the turn stays on (web/js/helpers/awake.js). Nobody's but ours.
 OPEN = ("screen-wake-lock=(self)",)
 
@@ -60,11 +61,9 @@ class Manners:
         self.always = dict(ALWAYS)
         if https:
             self.always["strict-transport-security"] = TWO_YEARS
-        if passkeys:
-            closed = f"{FOR_PASSKEYS}=()"
-            self.always["permissions-policy"] = ALWAYS["permissions-policy"].replace(
-                closed, f"{FOR_PASSKEYS}=(self)"
-            )
+        for feature in FOR_PASSKEYS if passkeys else ():
+            policy = self.always["permissions-policy"]
+            self.always["permissions-policy"] = policy.replace(f"{feature}=()", f"{feature}=(self)")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -9,6 +9,7 @@ from server.keep.closed_list import LIST, Item
 
 HEADINGS = ("gone", "beyond")
 """What goes and what no program can stop; between them stands the list itself."""
+AFTER = ("small", "receipt", "secret")
 
 
 def promise(words: Catalogue) -> Iterator[Mapping[str, object]]:
@@ -19,7 +20,7 @@ def promise(words: Catalogue) -> Iterator[Mapping[str, object]]:
             "name": name,
             "title": words.text(f"{said}.title").removesuffix(":"),
             "lines": [begun(line) for line in numbered(said, words)],
-            "after": [words.texts[key] for key in (f"{said}.small", f"{said}.secret") if key in words.texts],
+            "after": [words.texts[key] for it in AFTER if (key := f"{said}.{it}") in words.texts],
         }
 
 

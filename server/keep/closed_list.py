@@ -136,7 +136,7 @@ LIST: Final = (
     Item("own-words", Place.DEVICE, r"notes(-\d{4}-\d\d-\d\d)?\.html", (Holds.WORDS,), Life.YOURS,
          asks=Asks.ITS_OWNER),
     Item("passkey", Place.DEVICE, "passkey", (Holds.WAY_IN,), Life.YOURS, asks=Asks.ITS_OWNER),
-    Item("note", Place.DEVICE, r"note\.json", (Holds.ATTENDANCE,), Life.YOURS, asks=Asks.ITS_OWNER),
+    Item("note", Place.DEVICE, r"came-note\.json", (Holds.ATTENDANCE,), Life.YOURS, asks=Asks.ITS_OWNER),
     Item("receipt", Place.DEVICE, r"note\.json", (Holds.NOTHING,), Life.YOURS, asks=Asks.ITS_OWNER),
 )  # fmt: skip
 """All of it."""

@@ -10,7 +10,20 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final, Self
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, delete, event, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    bindparam,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -40,6 +53,15 @@ SHELF: Final = Table(
 )
 """All of it. `whose` tells the seats of one meeting apart, under a key that is gone an hour after the meeting."""
 
+# Values go beside a statement and never inside it: the library remembers each statement that it has seen, whole.
+PUT: Final = insert(SHELF)
+FIND: Final = select(SHELF.c.key, SHELF.c.box, SHELF.c.mark).where(
+    SHELF.c.place == bindparam("at"), SHELF.c.until > bindparam("today")
+)
+OF_A_SEAT: Final = SHELF.c.whose == bindparam("at")
+IN_A_PLACE: Final = SHELF.c.place == bindparam("at")
+OVER: Final = SHELF.c.until <= bindparam("at")
+
 ON_SQLITE: Final = (
     f"busy_timeout={PATIENCE * 1000}",
     "secure_delete=ON",
@@ -49,6 +71,8 @@ ON_SQLITE: Final = (
 """What is deleted is overwritten, in the file and at once; nothing goes to a temporary file."""
 EMPTY_THE_LOG: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 """What is written goes through a log beside the file, and would stay there after it is deleted."""
+SWEEP_THE_TABLE: Final = "vacuum shelf"
+"""PostgreSQL leaves what is deleted where it was until somebody sweeps. Its own log is the host's to cut short."""
 
 
 ATTEMPTS: Final = 50
@@ -113,31 +137,26 @@ class Shelf:
         until = int(now // A_DAY) + LIFE
         row = {"place": _hidden(place), "whose": whose, "until": until}
         async with self._touch() as database:
-            await _erased(database, SHELF.c.whose == whose)
-            await database.execute(
-                insert(SHELF).values(row | {"key": box.key, "box": box.box, "mark": box.mark})
-            )
+            await _erased(database, OF_A_SEAT, whose)
+            await database.execute(PUT, row | {"key": box.key, "box": box.box, "mark": box.mark})
             await database.commit()
         return until
 
     async def find(self, place: bytes, now: float) -> Box | None:
         """The box that lies there, for as long as it may."""
-        asked = select(SHELF.c.key, SHELF.c.box, SHELF.c.mark).where(
-            SHELF.c.place == _hidden(place), SHELF.c.until > now // A_DAY
-        )
         async with self._touch() as database:
-            found = (await database.execute(asked)).first()
+            found = (await database.execute(FIND, {"at": _hidden(place), "today": int(now // A_DAY)})).first()
         return Box(*found) if found else None
 
     async def let_go(self, place: bytes) -> None:
         """Erase what lies there, if anything does."""
         async with self._touch() as database:
-            await _erased(database, SHELF.c.place == _hidden(place))
+            await _erased(database, IN_A_PLACE, _hidden(place))
 
     async def tidy(self, now: float) -> None:
         """Erase every box whose time is over."""
         async with self._touch() as database:
-            await _erased(database, SHELF.c.until <= now // A_DAY)
+            await _erased(database, OVER, int(now // A_DAY))
 
     @asynccontextmanager
     async def _touch(self) -> AsyncIterator[AsyncConnection]:
@@ -160,14 +179,17 @@ def _hidden(place: bytes) -> bytes:
     return sha256(b"alcove place " + place).digest()
 
 
-async def _erased(database: AsyncConnection, which: Any) -> None:
+async def _erased(database: AsyncConnection, which: ColumnElement[bool], at: bytes | int) -> None:
     """First the key, so that the box is noise whatever happens next; then all of it, from every file."""
-    if (await database.execute(update(SHELF).where(which).values(key=bytes(40)))).rowcount:
+    if (await database.execute(update(SHELF).where(which).values(key=bytes(40)), {"at": at})).rowcount:
         await database.commit()
-        await database.execute(delete(SHELF).where(which))
+        await database.execute(delete(SHELF).where(which), {"at": at})
         await database.commit()
         if database.dialect.name == "sqlite":
             await database.exec_driver_sql(EMPTY_THE_LOG)
+        else:
+            await database.execution_options(isolation_level="AUTOCOMMIT")
+            await database.exec_driver_sql(SWEEP_THE_TABLE)
 
 
 def spoken(url: str) -> str:

@@ -29,6 +29,8 @@ FORGOTTEN: Final = 60.0
 """Seconds for which it is remembered that a room was asked for in vain."""
 SWEEPS: Final = (1.0, 7.0)
 """Seconds after a meeting is over: when most lines have closed, and when the last one surely has."""
+IDLE: Final = 5.0
+"""Seconds between two sweeps of a house without a meeting: people ask for pages there, and addresses stay behind."""
 
 Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
 """Opens this instance's end of the line, for as long as the block lasts."""
@@ -90,9 +92,16 @@ class Node:
             self._tasks = tasks
             self._bequest = Bequest(keys, self._identity.secret)
             await self.reaches_the_line()
+            sweeping = tasks.create_task(self._sweeps_while_idle())
             yield self
-            for heart in list(self._hearts.values()):
-                heart.cancel()
+            for task in (sweeping, *self._hearts.values()):
+                task.cancel()
+
+    async def _sweeps_while_idle(self) -> None:
+        while True:
+            await self.clock.wait_until(self.clock.now() + IDLE)
+            if not self._rooms:
+                self.swept()
 
     def __len__(self) -> int:
         return len(self._rooms)

@@ -1,14 +1,15 @@
 """An evening in which each thing that can be said or written is a canary: through the real doors, as people come.
 
-Fay guides. Ana speaks, changes, takes back. Bo is asked to leave. Cy waits at the door and is not let in. Di's
-phone dies in the middle of a sentence. Eva stays. Somebody types nonsense, tries doors, and asks for pages.
+Fay guides, and Gil. Ana speaks, changes, takes back. Bo is asked to leave. Cy waits at the door, talks with Gil alone
+and is not let in. Di's phone dies in the middle of a sentence. Eva stays, and takes something along. Somebody types
+nonsense, tries doors, and asks for pages.
 """
 
 import asyncio
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -18,6 +19,15 @@ from websockets.exceptions import WebSocketException
 from websockets.frames import Frame as Piece, Opcode
 
 from server.demo.visitor import NotLetIn, Visitor, visiting, written
+from server.proof.played import NotPlayed, granted, shared, writes
+from server.proof.taken_along import (
+    AT_THE_SHELF,
+    OF_A_NOTE,
+    TO_A_LEAD,
+    keeps_and_lets_go,
+    takes_a_note,
+    tells_a_lead,
+)
 
 PRONOUNS: Final = "pronouns"
 KINDS: Final = (
@@ -26,17 +36,18 @@ KINDS: Final = (
     "a topic", "a share of one removed", "the last share", "a share refused",
     "a report refused", "a garbled frame", "an unknown field", "a draft cut off", "an invitation nobody wrote",
     "a cookie nobody gave", "a ticket nobody gave", "an address", "a question in an address", "a header",
+    "a word to one alone", OF_A_NOTE,
 )  # fmt: skip
-"""What is said or written this evening."""
+"""What is said or written in any house."""
+OFFERED: Final[Mapping[str, Sequence[str]]] = {"shelf": AT_THE_SHELF, "lead": TO_A_LEAD}
+"""And where the host offers these."""
+AT_OTHER_HOUSES: Final = ("Sam", "Tess", "Uri", "Vic", "Wren", "Yan")
+"""They wait at the door where nobody else comes by: so each instance has something to forget."""
 LONGEST_WIPE: Final = 90.0
 """Seconds after the end in which everything must have gone."""
 PAUSE: Final = 0.3
 
 Halfway = Callable[[], Awaitable[object]]
-
-
-class NotPlayed(Exception):
-    """Something that people do every evening was not possible; then nothing is proved."""
 
 
 @dataclass
@@ -57,17 +68,18 @@ class Evening:
     """Where it takes place, how people come in, and the words it is full of."""
 
     houses: Sequence[str]
-    """Instances of one house; some people come by the first, some by the last."""
-    guiding: str
+    """Instances of one house; somebody comes by each."""
+    guiding: Sequence[str]
     link: str
     words: Mapping[str, str] = field(repr=False)
+    offers: Set[str] = frozenset()
     halfway: Halfway = _nothing
     """What happens while everything said so far still rests on the line."""
     told: Told = field(default_factory=Told)
 
     async def plays(self) -> Told:
         """From the first knock to the signed word that all is gone."""
-        invitations = [link.partition("#")[2] for link in (self.guiding, self.link)]
+        invitations = [link.partition("#")[2] for link in (*self.guiding, self.link)]
         self.told.secrets += invitations
         try:
             return await self._from_knock_to_receipt(invitations)
@@ -79,24 +91,54 @@ class Evening:
     async def _from_knock_to_receipt(self, invitations: Sequence[str]) -> Told:
         async with AsyncExitStack() as chairs:
 
-            async def comes(name: str, house: int = 0, link: int = 1, **about: str) -> Visitor:
+            async def comes(name: str, house: int = 0, link: int = -1, **about: str) -> Visitor:
                 seat = visiting(self.houses[house], invitations[link], name, **about)
                 who = await chairs.enter_async_context(seat)
                 self.told.secrets += who.held
                 return who
 
-            fay = await comes("Fay", link=0)
+            fay, gil = [await comes(name, link=at) for at, name in enumerate(("Fay", "Gil"))]
             ana = await comes(self.words["name"], pronouns=self.words[PRONOUNS])
-            bo, di, eva = [await comes(name, -1) for name in ("Bo", "Di", "Eva")]
+            bo, di, eva = [
+                await comes(name, at)
+                for name, at in (("Bo", -1), ("Di", -1), ("Eva", min(1, len(self.houses) - 1)))
+            ]
+            for name, at in zip(AT_OTHER_HOUSES, range(2, len(self.houses) - 1), strict=False):
+                await comes(name, at)
             cy = await comes(self.words["the name of who waits"])
+            two = [await chairs.enter_async_context(one.aside()) for one in await self._two_alone(gil, cy)]
+            self.told.secrets += [paper for one in two for paper in one.held]
+            await self._says_to_one_alone(*two)
             await self._in_the_lobby(fay, cy, [ana, bo, di, eva])
             await self._in_the_circle(fay, ana, bo)
             await self._goes_wrong(fay, ana, bo, di)
-            await _shared(eva, self.words["the last share"])
+            await self._takes_along(eva)
             await self.halfway()
             await granted(fay, "end_for_all")
-            await self._is_wiped([fay, ana])
+            await takes_a_note(ana, self.words)
+            await self._is_wiped([fay, ana, *two])
         return self.told
+
+    async def _two_alone(self, gil: Visitor, cy: Visitor) -> tuple[Visitor, Visitor]:
+        await granted(cy, "ask_aside")
+        await gil.until(lambda me: bool(me.picture["desk"]["asides"]))
+        await granted(gil, "take_aside", whom=cy.seat)
+        await cy.until(lambda me: (me.you["aside"] or {}).get("stage") == "open")
+        return cy, gil
+
+    async def _says_to_one_alone(self, cy: Visitor, gil: Visitor) -> None:
+        words = self.words["a word to one alone"]
+        await cy.until(lambda me: len(me.picture.get("seats", ())) > 1)
+        await shared(cy, words)
+        await gil.until(lambda me: me.shown.get(cy.seat, {}).get("words") == written(words))
+        await granted(cy, "end_for_all")
+
+    async def _takes_along(self, eva: Visitor) -> None:
+        last = await shared(eva, self.words["the last share"])
+        if "shelf" in self.offers:
+            await keeps_and_lets_go(eva, last, self.words)
+        if "lead" in self.offers:
+            await tells_a_lead(eva, last, self.words)
 
     async def _is_wiped(self, there: Sequence[Visitor]) -> None:
         try:
@@ -121,18 +163,18 @@ class Evening:
 
     async def _in_the_circle(self, fay: Visitor, ana: Visitor, bo: Visitor) -> None:
         say = self.words
-        share = await _shared(ana, say["a share"], note=say["a content note"])
+        share = await shared(ana, say["a share"], note=say["a content note"])
         await granted(fay, "report", ref=share["ref"], code="unkind", words=share["words"])
         await fay.does("report", ref=share["ref"], code="unkind", words=say["a report refused"])
         await granted(ana, "edit", ref=share["ref"], words=written(say["an edit"]))
-        await _shared(bo, say["a reply"], answers=share["ref"])
-        taken_back = await _shared(ana, say["a share taken back"])
+        await shared(bo, say["a reply"], answers=share["ref"])
+        taken_back = await shared(ana, say["a share taken back"])
         await granted(ana, "retract", ref=taken_back["ref"])
         await writes(ana, ana, "support", say["a letter to the desk"])
         await writes(fay, ana, "support", say["a letter from the desk"])
         await writes(fay, fay, "back_channel", say["a letter among guides"])
         await granted(fay, "put_topic", words=written(say["a topic"]))
-        await _shared(bo, say["a share of one removed"])
+        await shared(bo, say["a share of one removed"])
 
     async def _goes_wrong(self, fay: Visitor, ana: Visitor, bo: Visitor, di: Visitor) -> None:
         say = self.words
@@ -154,36 +196,6 @@ def first(group: BaseExceptionGroup[NotPlayed]) -> BaseException:
     while isinstance(one, BaseExceptionGroup):
         one = one.exceptions[0]
     return one
-
-
-async def granted(who: Visitor, act: str, **about: object) -> None:
-    """Ask until it is not too fast any more. A refusal by any other name ends the evening."""
-    while (answer := await _asked(who, act, **about))["is"] != "ok":
-        if answer.get("no") != "too-fast":
-            raise NotPlayed(f"{act} was refused: {answer.get('no')}")
-        await asyncio.sleep(PAUSE)
-
-
-async def _asked(who: Visitor, act: str, **about: object) -> Mapping[str, Any]:
-    try:
-        return await who.does(act, **about)
-    except asyncio.CancelledError:
-        if who.ended:
-            raise NotPlayed(f"{act}: the line of who asked was closed") from None
-        raise
-
-
-async def writes(who: Visitor, whom: Visitor, about: str, words: str) -> None:
-    """A letter: to the desk, from it, or among those who guide."""
-    await granted(who, "write_letter", whom=whom.seat, about=about, words=words)
-
-
-async def _shared(who: Visitor, text: str, **about: Any) -> Mapping[str, Any]:
-    """Say it, and hear it as everybody does."""
-    words = written(text, about.pop("note", None))
-    await granted(who, "share", words=words, **about)
-    await who.until(lambda me: me.shown.get(me.seat, {}).get("words") == words)
-    return who.shown[who.seat]
 
 
 def _tries_doors(house: str, say: Mapping[str, str]) -> None:

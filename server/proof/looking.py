@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -30,6 +31,8 @@ class Search(msgspec.Struct, frozen=True):
     memory: bool = True
     paths: tuple[str, ...] = ()
     """Files, and folders with all that is in them."""
+    databases: tuple[str, ...] = ()
+    """Files of SQLite, with the logs that come and go beside them."""
     passing: tuple[str, ...] = ()
     """Folders of many, where only what was written since the evening began is looked at."""
     since: float = 0.0
@@ -61,6 +64,8 @@ class Report(msgspec.Struct, frozen=True):
     found: list[Found]
 
 
+IN_A_FOLDER: Final = ": what is in it"
+BESIDE_A_DATABASE: Final = ("-wal", "-shm", "-journal")
 Place = tuple[str, Callable[[], Iterator[bytes]]]
 
 
@@ -89,6 +94,10 @@ def _places(search: Search) -> Iterator[Place]:
             yield f"memory of {name}", partial(memory, process)
     for path in search.paths:
         yield from _files(Path(path), 0.0)
+    for database in search.databases:
+        yield from _files(Path(database), 0.0)
+        logs = (Path(f"{database}{beside}") for beside in BESIDE_A_DATABASE)
+        yield from ((str(log), partial(_file, log)) for log in logs if log.exists())
     for folder in search.passing:
         yield from _files(Path(folder), search.since)
     for name, url in search.redis.items():
@@ -124,7 +133,7 @@ def _files(path: Path, since: float) -> Iterator[Place]:
         yield str(path), partial(_file, path)
     else:
         inside = list(path.rglob("*"))
-        yield f"{path}: what is in it", lambda: iter(["\n".join(map(str, inside)).encode("utf-8", "replace")])
+        yield f"{path}{IN_A_FOLDER}", lambda: iter(["\n".join(map(str, inside)).encode("utf-8", "replace")])
         for one in inside:
             if _is_newer(one, since):
                 yield str(one), partial(_file, one)

@@ -15,7 +15,7 @@ from server.line.sealing import unwrapped
 from server.proof import controls
 from server.proof.canaries import LENGTH, SHORT
 from server.proof.controls import Planted, planted
-from server.proof.evening import KINDS, PRONOUNS, Evening
+from server.proof.evening import KINDS, OFFERED, PRONOUNS, Evening
 from server.proof.looking import Report, Search
 from server.proof.reach import OutOfReach
 from server.proof.redis_places import OneRedis
@@ -43,7 +43,7 @@ class Deployment:
     """A house as it stands somewhere, and where it could leave something."""
 
     houses: tuple[str, ...]
-    guiding: str = field(repr=False)
+    guiding: tuple[str, ...] = field(repr=False)
     link: str = field(repr=False)
     secret: bytes = field(repr=False)
     redis: tuple[str, ...] = ()
@@ -52,6 +52,13 @@ class Deployment:
     paths: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    offers: frozenset[str] = frozenset()
+    """Which of `OFFERED` this host has switched on."""
+    databases: tuple[str, ...] = ()
+
+    def kinds(self) -> tuple[str, ...]:
+        """What is said or written in an evening here."""
+        return (*KINDS, *(kind for it in sorted(self.offers) for kind in OFFERED[it]))
 
 
 async def _nothing_falls(there: Deployment) -> Deployment:
@@ -65,9 +72,11 @@ class Proof:
 
     during: Report
     after: Report
-    receipts: int
     missed: list[str]
     """Controls that were not found: then the search is blind, and nothing is proved."""
+    receipts: int
+    kinds: int
+    """Of words, each one of a kind."""
 
 
 @dataclass
@@ -82,12 +91,13 @@ class Proving:
 
     async def runs(self) -> Proof:
         """Everything, in its order."""
-        words = {kind: self.draws(SHORT if kind == PRONOUNS else LENGTH) for kind in KINDS}
+        words = {kind: self.draws(SHORT if kind == PRONOUNS else LENGTH) for kind in self.there.kinds()}
         wanted = controls.expected(with_redis=bool(self.there.redis), memory=self.there.memory)
         wrong = {kind: self.draws(LENGTH) for kind in controls.EVERY}
         began = time.time()
         with planted(wrong, with_redis=bool(self.there.redis)) as spoiled:
-            evening = Evening(self.there.houses, self.there.guiding, self.there.link, words)
+            there = self.there
+            evening = Evening(there.houses, there.guiding, there.link, words, there.offers)
             keys: dict[str, bytes] = {}
             during: list[Report] = []
 
@@ -104,7 +114,8 @@ class Proving:
             told = await evening.plays()
             await asyncio.sleep(self.lets_go)
             after = await search()
-        return Proof(during[0], after, len(told.receipts), controls.missed(after.found, wanted))
+        missed = controls.missed(after.found, wanted)
+        return Proof(during[0], after, missed, receipts=len(told.receipts), kinds=len(words))
 
     def _search(
         self, words: Mapping[str, str], secrets: dict[str, bytes], spoiled: Planted, since: float
@@ -117,6 +128,7 @@ class Proving:
             processes=dict(there.processes) | {controls.PROCESS: spoiled.process},
             memory=there.memory,
             paths=(*there.paths, spoiled.folder),
+            databases=there.databases,
             passing=there.passing,
             since=since,
             redis=redis | ({controls.REDIS: spoiled.redis} if spoiled.redis else {}),

@@ -464,6 +464,17 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class HandleReport:
+    """A guide has dealt with what `whom` told the desk about the share `shown`: they hear what came of it."""
+
+    seat: SeatId
+    number: int
+    whom: SeatId
+    shown: ShareRef
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """Grounding together, in step: `look_around`, `breathe`, or None to end it."""
 
@@ -479,7 +490,7 @@ class Shield:
     on: bool
 
 
-CareAct = AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
+CareAct = AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | HandleReport | Ground | Shield
 
 # ── the desk ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,12 +6,13 @@ from server.room.acts import (
     AskForSupport,
     CloseSupport,
     Ground,
+    HandleReport,
     Report,
     Shield,
     TakeSupport,
     WriteLetter,
 )
-from server.room.codes import EXERCISES, WRONG, listed
+from server.room.codes import EXERCISES, FOUND, WRONG, listed
 from server.room.effects import DESK, About, LetterSent, only
 from server.room.holding import hold
 from server.room.powers import Power, known, need
@@ -102,6 +103,8 @@ def _with_signal(room: Room, signal: Signal) -> Room:
 def write_letter(room: Room, act: WriteLetter, now: float) -> Outcome:
     """To the desk, from the desk to one person, or among the desk. No hold stands before a letter."""
     fit_to_send(act.words)
+    if act.about in (About.REPORT, About.HANDLED):  # what a report shows was really said, and no letter knows
+        raise Refused(No.NOT_ALLOWED)
     if act.about is About.BACK_CHANNEL:
         need(room, act.seat, Power.SUPPORT)
         return room, (_letter(act, of=act.seat),)
@@ -150,7 +153,7 @@ def _letter(act: WriteLetter, of: SeatId) -> LetterSent:
 
 def report(room: Room, act: Report, now: float) -> Outcome:
     """A share as displayed, with what is wrong. The reporter has a copy; who is reported hears nothing."""
-    reporter = known(room, act.seat)
+    known(room, act.seat)
     listed(act.code, WRONG)
     fit_to_send(act.words)
     letter = LetterSent(
@@ -163,19 +166,43 @@ def report(room: Room, act: Report, now: float) -> Outcome:
         shown=act.ref,
         code=act.code,
     )
-    if _at_desk(room, act.ref.seat):
-        return room, _past(room, reporter, act.ref.seat, letter)
-    copy = () if _at_desk(room, act.seat) else (replace(letter, audience=only(act.seat)),)
-    return room, (letter, *copy)
+    return room, _to_desk_and_reporter(room, letter, act.ref.seat)
 
 
-def _past(room: Room, reporter: Seat, reported: SeatId, letter: LetterSent) -> tuple[LetterSent, ...]:
+def handle_report(room: Room, act: HandleReport, now: float) -> Outcome:
+    """Somebody at the desk has dealt with a report; never the one it is about."""
+    need(room, act.seat, Power.SUPPORT)
+    known(room, act.whom)
+    listed(act.found, FOUND)
+    if act.seat == act.shown.seat:
+        raise Refused(No.NOT_ALLOWED)
+    letter = LetterSent(
+        by=act.seat,
+        of=act.whom,
+        number=act.number,
+        about=About.HANDLED,
+        words=Words(b""),
+        audience=DESK,
+        shown=act.shown,
+        code=act.found,
+    )
+    return room, _to_desk_and_reporter(room, letter, act.shown.seat)
+
+
+def _to_desk_and_reporter(room: Room, letter: LetterSent, reported: SeatId) -> tuple[LetterSent, ...]:
+    if _at_desk(room, reported):
+        return _past(room, letter, reported)
+    copy = () if _at_desk(room, letter.of) else (replace(letter, audience=only(letter.of)),)
+    return letter, *copy
+
+
+def _past(room: Room, letter: LetterSent, reported: SeatId) -> tuple[LetterSent, ...]:
     # It is about a guide. The desk as an audience would tell them, and who said it: so it goes to each of the
     # others alone. Where there is no other it is sent to nobody, and the reporter is told so, not thanked.
-    ears = [seat for seat in room.seats if _at_desk(room, seat) and seat not in (reporter.id, reported)]
+    ears = [seat for seat in room.seats if _at_desk(room, seat) and seat not in (letter.of, reported)]
     if not ears:
         raise Refused(No.NOBODY_ELSE_TO_TELL)
-    return tuple(replace(letter, audience=only(seat)) for seat in (*ears, reporter.id))
+    return tuple(replace(letter, audience=only(seat)) for seat in (*ears, letter.of))
 
 
 def _at_desk(room: Room, seat: SeatId) -> bool:

@@ -16,6 +16,9 @@ WHY = frozenset({"how-detail", "contact", "names", "talk-over", "unkind", "selli
 WRONG = frozenset({"unkind", "unsafe", "contact", "selling", "child", "other"})
 """What a report says is wrong."""
 
+FOUND = frozenset({"acted", "no-rule-broken"})
+"""What came of a report."""
+
 EXERCISES = frozenset({"look_around", "breathe"})
 """Grounding, in step for everyone."""
 

@@ -47,6 +47,8 @@ class About(Enum):
     SUPPORT = "support"
     BACK_CHANNEL = "back_channel"
     REPORT = "report"
+    HANDLED = "handled"
+    """What came of a report: a code, and no words."""
     NOTE = "note"
     ASK = "ask"
 
@@ -109,9 +111,9 @@ class LetterSent:
     words: Words
     audience: Audience
     shown: ShareRef | None = None
-    """In a report: the share that is reported."""
+    """In a report and what came of it: the share that is reported."""
     code: str | None = None
-    """In a report: what is wrong, from the closed list."""
+    """In a report: what is wrong; then what came of it. Both from closed lists."""
 
 
 @dataclass(frozen=True, slots=True)

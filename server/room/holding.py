@@ -28,6 +28,7 @@ from server.room.acts import (
     GoTo,
     Ground,
     GuardDoor,
+    HandleReport,
     HandOver,
     HangWall,
     HoldEveryone,
@@ -74,8 +75,8 @@ Quiet = (
 
 Eases = (
     Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation | Extend | EndForAll | Veil
-    | TakeSupport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone
-    | Remove | UndoRemove | GiveRole | HandOver | TakeAside | ProposeAside | PassAside | DeclineAside
+    | TakeSupport | HandleReport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause
+    | HoldEveryone | Remove | UndoRemove | GiveRole | HandOver | TakeAside | ProposeAside | PassAside | DeclineAside
 )  # fmt: skip
 """What protects, ends a hold, or brings a second adult: never itself held."""
 

@@ -53,6 +53,7 @@ from server.room.acts import (
     GoTo,
     Ground,
     GuardDoor,
+    HandleReport,
     HandOver,
     HangWall,
     HoldEveryone,
@@ -226,6 +227,8 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return care.take_support(room, act, now)
         case Ground():
             return care.ground(room, act, now)
+        case HandleReport():
+            return care.handle_report(room, act, now)
         case Shield():
             return care.shield(room, act, now)
         # one to one

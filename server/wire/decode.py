@@ -7,6 +7,7 @@ from msgspec.json import Decoder, Encoder
 
 from server.room import acts
 from server.room.acts import Act
+from server.room.effects import ShareRef
 from server.room.seat import SeatId
 from server.room.words import Words
 from server.wire import frames
@@ -143,6 +144,9 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
         case frames.Report():
             words = _words(frame.words)
             return acts.Report(seat, frame.n, tags.shown(frame.ref, words), frame.code, words)
+        case frames.HandleReport():
+            shown = ShareRef(frame.shown.seat, frame.shown.number)
+            return acts.HandleReport(seat, frame.n, frame.whom, shown, frame.found)
         case frames.Ground():
             return acts.Ground(seat, frame.exercise)
         case frames.Shield():

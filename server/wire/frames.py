@@ -47,6 +47,13 @@ class Ref(Struct, frozen=True, forbid_unknown_fields=True, rename={"number": "n"
     tag: Digest
 
 
+class Which(Struct, frozen=True, forbid_unknown_fields=True, rename={"number": "n"}):
+    """Which share: whose, and which of their acts. Without a tag, for who need not have heard it."""
+
+    seat: Who
+    number: Number
+
+
 # ── the line ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -283,6 +290,12 @@ class Report(Asked, frozen=True):
     words: str
 
 
+class HandleReport(Asked, frozen=True):
+    whom: Who
+    shown: Which
+    found: Code
+
+
 class Ground(Asked, frozen=True):
     exercise: Code | None
 
@@ -397,7 +410,7 @@ ActFrame = (
     | StartRound | SetMode | SetOrder | SetCrosstalk | TakeTurn | Done | PassTurn | ComeBackToMe | Next
     | GiveFloor | TakeBackFloor | MoreTime | RaiseHand | LowerHand | CloseHands | Reorder
     | Share | PutTopic | Edit | Retract | Veil | Answer | Wish | QuietPlease
-    | AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | Ground | Shield
+    | AskForSupport | TakeSupport | CloseSupport | WriteLetter | Report | HandleReport | Ground | Shield
     | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause | HoldEveryone | Remove | UndoRemove | GiveRole
     | HandOver
     | AskAside | TakeAside | ProposeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn

@@ -18,6 +18,7 @@ from server.room.effects import Answered, Edited, Effect, LetterSent, Retracted,
 from server.room.room import Room
 from server.room.seat import Role, SeatId
 from server.wire import encode, told
+from server.wire.frames import Which
 from server.wire.mirror import Likeness, mirror
 from server.wire.tags import Tags
 
@@ -68,9 +69,9 @@ def _framed(effect: Effect, room: Room, tags: Tags) -> tuple[Kind, ShareRef, tol
             text = words.carried().decode()
             return Kind.EDITED, ref, told.Edited(tags.tagged(ref, words), _by(room, ref.seat), text)
         case Retracted(ref, by_author):
-            return Kind.RETRACTED, ref, told.Retracted(told.Which(ref.seat, ref.number), by_author)
+            return Kind.RETRACTED, ref, told.Retracted(Which(ref.seat, ref.number), by_author)
         case Answered(ref, kindness):
-            return Kind.RESPONSE, ref, told.Response(told.Which(ref.seat, ref.number), kindness)
+            return Kind.RESPONSE, ref, told.Response(Which(ref.seat, ref.number), kindness)
         case LetterSent():
             return Kind.LETTER, ShareRef(effect.by, effect.number), _letter(effect, room)
         case _:
@@ -95,8 +96,8 @@ def _by(room: Room, seat: SeatId) -> told.By:
     return told.By(seat, speaker.name.text, mark)
 
 
-def _which(ref: ShareRef | None) -> told.Which | None:
-    return None if ref is None else told.Which(ref.seat, ref.number)
+def _which(ref: ShareRef | None) -> Which | None:
+    return None if ref is None else Which(ref.seat, ref.number)
 
 
 # ── on the line ──────────────────────────────────────────────────────────────────────────────────

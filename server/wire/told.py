@@ -13,7 +13,7 @@ from server.room import seen
 from server.room.effects import About, Kindness, Saying, ShareRef
 from server.room.refusals import No
 from server.room.seat import SeatId
-from server.wire.frames import Number, Ref, named
+from server.wire.frames import Number, Ref, Which, named
 from server.wire.garbled import Why
 from server.wire.mirror import Likeness, mirror
 
@@ -27,13 +27,6 @@ class Told(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, rename={"number": "n"}):
     """Anything inside a frame. What the rules call a number, frames call `n`."""
-
-
-class Which(Part, frozen=True):
-    """Which share: whose, and which of their acts."""
-
-    seat: SeatId
-    number: Number
 
 
 class By(Part, frozen=True):

@@ -85,6 +85,10 @@ def test_a_report_reaches_the_desk_with_the_very_words(evening: Company) -> None
     ana.hears("I have some to sell.").unfolds("···", ana.words).presses("Report").presses("sells or offers")
     ana.reads("The other person is not told who sent it.")
     fay.reads("Ana tells us something is wrong:").reads("sells or offers")
+    fay.at_the_desk("We have acted").reads("Ana has been told.")
+    ana.reads("Someone has looked at what you told us and has acted.")
+    expect(ana.aloud).to_contain_text("has acted")
+    ana.presses("Close").does_not_read("Someone has looked at what you told us and has acted.")
     assert not any(frame["is"] == "letter" for frame in bo.frames)
 
 

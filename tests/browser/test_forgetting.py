@@ -14,6 +14,10 @@ KINDS = ("name", "a share", "an answer", "a share taken back", "a draft")
 CONTROL = "a careless page"
 KEEPS = "word => localStorage.setItem('kept', word)"
 
+LEFT = """() => [document.documentElement.outerHTML, JSON.stringify(history.state), document.title,
+    ...[...document.querySelectorAll("textarea, input")].map(it => it.value)].join("\\n")"""
+"""What the page itself holds once all is over: its last word is to somebody, by name."""
+
 
 def found(profile: Path, words: dict[str, str]) -> set[str]:
     """Which of them lie somewhere in a browser's folder, once the browser is closed."""
@@ -43,6 +47,7 @@ def test_the_profile_of_a_browser_has_none_of_what_was_said(
     ana.reads("The circle is closed.")
     evening.passes(65)
     ana.reads("Sealed things erased")
+    assert [kind for kind, word in words.items() if word in ana.page.evaluate(LEFT)] == ["name"]
     careless = own.new_page()
     careless.goto(evening.house.address + "/help")
     careless.evaluate(KEEPS, words[CONTROL])

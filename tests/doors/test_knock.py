@@ -1,6 +1,7 @@
 """Knocking: what a form is told, what a browser holds afterwards, and what nobody learns by trying."""
 
 import re
+from base64 import urlsafe_b64decode
 
 import pytest
 from httpx2 import AsyncClient
@@ -210,6 +211,44 @@ async def test_behind_a_proxy_one_who_knocks_too_often_keeps_nobody_else_out() -
         again = await raider.posts("/knock", _form(raider), **{"x-forwarded-for": "7.7.7.7, 198.51.100.1"})
         assert again.status_code == 429
         assert (await ana.posts("/knock", _form(ana), **{"x-forwarded-for": "192.0.2.7"})).status_code == 200
+
+
+async def test_one_link_cannot_be_knocked_with_for_ever_wherever_it_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert MOST["invitation"] == 4 * MOST["knock"] == 240
+    monkeypatch.setitem(MOST, "invitation", 8)
+    async with an_evening(proxies=1) as evening:
+        ana, fay = evening.guest("Ana"), evening.guest("Fay", evening.links.guides[0])
+        unusable = _form(ana) | {"name": ""}
+        for n in range(MOST["invitation"]):
+            answer = await ana.posts("/knock", unusable, **{"x-forwarded-for": f"198.51.{n}.1"})
+            assert answer.json() == {"refused": "name-not-usable"}
+        late = await ana.posts("/knock", _form(ana), **{"x-forwarded-for": "192.0.2.7"})
+        assert (late.status_code, late.json()) == (429, {"refused": "too-fast"})
+        await fay.knocks()
+        await evening.passes(61)
+        await ana.knocks()
+
+
+def test_no_letter_of_a_ticket_can_be_changed_nor_its_room_put_into_another() -> None:
+    desk = Desk(SECRET)
+    ticket, other = (
+        desk.write(Ticket(RoomId(room), SeatId("s"), "c1", 1, 100.0)) for room in ("one room", "another")
+    )
+    for at, letter in enumerate(ticket):
+        for instead in {"A", "z", "-", "."} - {letter}:
+            forged = ticket[:at] + instead + ticket[at + 1 :]
+            assert desk.read(forged, Ticket, 99.0) is None or _same_bits(forged, ticket), forged
+    (said, _, signed), (elsewhere, _, _) = ticket.rpartition("."), other.rpartition(".")
+    assert desk.read(f"{said}.{signed}", Ticket, 99.0) is not None
+    assert desk.read(f"{elsewhere}.{signed}", Ticket, 99.0) is None
+
+
+def _same_bits(one: str, other: str) -> bool:
+    """The last letter of each part has bits to spare, which no reader looks at."""
+    parts = [[urlsafe_b64decode(part + "==") for part in it.split(".")] for it in (one, other) if "." in it]
+    return len(parts) == 2 and parts[0] == parts[1]
 
 
 def test_a_pass_is_no_ticket_and_a_ticket_is_no_pass() -> None:

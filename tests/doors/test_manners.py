@@ -67,6 +67,17 @@ def test_every_feature_is_closed_but_that_a_screen_may_stay_on() -> None:
     assert [feature for feature in features if not feature.endswith("=()")] == ["screen-wake-lock=(self)"]
 
 
+def test_where_there_is_a_shelf_our_own_pages_may_use_a_passkey_and_nothing_else_opens() -> None:
+    closed, opened = (
+        Manners(HOUSE, passkeys=it).always["permissions-policy"].split(", ") for it in (False, True)
+    )
+    assert set(opened) - set(closed) == {
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    }
+    assert len(opened) == len(closed)
+
+
 def test_a_page_is_not_stored_unless_it_says_so_itself() -> None:
     assert visit("/plain")["cache-control"] == "no-store"
     assert visit("/kept")["cache-control"] == "public, max-age=60"

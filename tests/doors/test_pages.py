@@ -1,6 +1,7 @@
 """The pages of the house, as they leave the press."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from server.doors.manners import Manners
 from server.doors.pages import AT_THE_DOOR, Pages, opens_at
 from server.doors.printing import Press
 from server.formats import library
+from server.keep.closed_list import LIST
 
 WEB = Path(__file__).parents[2] / "web"
 ASSETS = Assets.of(WEB)
@@ -239,6 +241,43 @@ def test_what_we_keep_has_every_line_of_the_catalogue() -> None:
         lines = [text for key, text in Catalogue.of(lang).texts.items() if key.startswith("what-we-keep.")]
         assert len(lines) > 10
         assert [line for line in lines if line.rstrip(":")[1:] not in words] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_we_keep_is_the_closed_list_item_by_item(lang: str) -> None:
+    html = at().get("/keep", headers={"accept-language": lang}).text
+    shown = dict(re.findall(r'<li data-kept="([\w-]+)">(.*?)</li>', html))
+    assert list(shown) == [item.name for item in LIST]
+    words = Catalogue.of(lang)
+    for item in LIST:
+        said = unescape(re.sub(r"<[^>]+>", "", shown[item.name]))
+        for key in (f"kept.{item.name}", f"kept.{item.name}.for", f"kept.life.{item.life.value}"):
+            assert words.text(key) in said, key
+        assert (words.text("kept.sealed") in said) == item.sealed
+
+
+@pytest.mark.parametrize(
+    ("lang", "limits"),
+    [
+        (
+            "en",
+            (
+                "listens while a meeting is on",
+                "memory of the machine",
+                "It is not a proof",
+                "photo",
+                "The law",
+            ),
+        ),
+        (
+            "es",
+            ("escucha durante una reunión", "memoria de la máquina", "No es una prueba", "foto", "La ley"),
+        ),
+    ],
+)
+def test_what_no_program_can_promise_is_said_there_too(lang: str, limits: tuple[str, ...]) -> None:
+    words = see("/keep", lang).words
+    assert [limit for limit in limits if limit not in words] == []
 
 
 def test_without_this_seats_cookie_there_is_no_room() -> None:

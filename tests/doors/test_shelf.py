@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
+from server.doors.invitations import invite
 from server.keep.shelf import A_DAY, LIFE, STEP, Box, Shelf
 from server.keep.signing import read, spelled
-from tests.evening import Evening, an_evening
+from tests.evening import SECRET, Evening, an_evening
 from tests.guest import Frame, Guest
 
 A_WHILE = 10_000
@@ -113,6 +114,25 @@ async def test_words_of_others_are_not_taken(kept: Evening) -> None:
         box = a_box(lie)
         assert await puts(bo, box) == {"refused": "not-your-share"}
         assert await opens(bo, box) == {"refused": "nothing-on-the-shelf"}
+    assert "until" in await puts(bo, a_box([mine]))
+
+
+async def test_ones_own_words_of_another_meeting_are_not_taken(kept: Evening) -> None:
+    """Each meeting has a key of its own: what it marked is nothing in any other."""
+    _, bo, (mine,) = await said(kept, "mine")
+    starts = int(kept.clock.now())
+    links = invite(SECRET, kept.house, code="c1", starts=starts, minutes=60, guides=("Gil",))
+    gil = await kept.comes("Gil", links.guides[0])
+    again = await kept.comes("Bo", links.participants)
+    await gil.until(lambda me: me.picture["desk"].get("waiting"))
+    await gil.may("admit", whom=[gil.seat_of("Bo")])
+    await again.until(lambda me: me.sees("Gil"))
+    await gil.may("go_to", phase="opening")
+    await gil.may("set_mode", mode="open")
+    elsewhere = (await again.says("mine, elsewhere"))["ref"]
+    for lie in ([elsewhere], [mine, elsewhere], [elsewhere | {"seat": bo.seat}]):
+        assert await puts(bo, a_box(lie)) == {"refused": "not-your-share"}
+    assert "until" in await puts(again, a_box([elsewhere]))
     assert "until" in await puts(bo, a_box([mine]))
 
 

@@ -1,6 +1,7 @@
 """The street door: half a request holds nobody's place, and nothing piles up behind one line."""
 
 import asyncio
+from time import monotonic
 
 import pytest
 from starlette.requests import HTTPConnection
@@ -57,6 +58,22 @@ async def test_a_whole_request_and_a_line_are_not_hurried() -> None:
         line.leaves()
 
 
+async def test_hundreds_of_half_requests_keep_nobody_waiting() -> None:
+    async with an_evening(patience=Patience(head=1.0)) as evening:
+        fay = await evening.guides("Fay")
+        ana = await evening.joins("Ana", fay)
+        await fay.may("go_to", phase="opening")
+        halves = [await connected(evening.house) for _ in range(300)]
+        for raw in halves:
+            await raw.says(HALVES["half a head"])
+        began = monotonic()
+        await fay.says("still heard")
+        await ana.hears("still heard")
+        assert monotonic() - began < 0.5
+        assert await asyncio.gather(*(raw.rest() for raw in halves)) == [b""] * 300
+        assert monotonic() - began < 5.0 and fay.closed is None
+
+
 def test_the_house_as_it_ships_waits_five_seconds_for_a_head() -> None:
     assert (PATIENCE.head, PATIENCE.whole) == (5.0, 20.0)
 
@@ -71,6 +88,20 @@ async def test_one_address_cannot_take_every_place() -> None:
         await evening.settles()
         fay = await evening.guides("Fay")
         assert fay.closed is None, "who left made room, lines too"
+
+
+async def test_of_a_thousand_at_once_from_one_address_four_hundred_stand_in_the_door(
+    evening: Evening,
+) -> None:
+    assert (PATIENCE.from_one, PATIENCE.in_all) == (400, 8_000)
+    crowd = [await connected(evening.house) for _ in range(1_000)]
+    told = [raw.reader.read(12) for raw in crowd[PATIENCE.from_one :]]
+    assert await asyncio.gather(*told) == [b"HTTP/1.1 503"] * 600
+    assert not any(raw.reader.at_eof() for raw in crowd[: PATIENCE.from_one])
+    for raw in crowd:
+        raw.leaves()
+    await evening.settles()
+    assert (await evening.guides("Fay")).closed is None
 
 
 def test_a_crowd_is_counted_by_address_and_nothing_of_it_stays() -> None:
@@ -148,6 +179,32 @@ def test_a_strangers_name_that_leads_here_is_not_ours() -> None:
         assert is_ours(asked(f"http://{host}", host), ours), host
     for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", ""):
         assert not is_ours(asked(f"http://{host}", host), ours), host
+
+
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+def test_of_all_that_looks_like_our_name_only_our_name_is_ours(kind: str) -> None:
+    ours = "https://circle.example"
+    assert is_ours(asked(ours, "circle.example", kind=kind), ours)
+    for origin in (
+        "http://circle.example",
+        "wss://circle.example",
+        "https://circle.example:8443",
+        "https://circle.example:443",
+        "https://a.circle.example",
+        "https://example",
+        "https://circle.example.evil.example",
+        "https://evil-circle.example",
+        "https://circle.example.",
+        "https://circle.example/",
+        "https://CIRCLE.example",
+        "HTTPS://circle.example",
+        "https://circle.example@evil.example",
+        "https://circle.example https://evil.example",
+        "null",
+        "*",
+        "",
+    ):
+        assert not is_ours(asked(origin, "circle.example", kind=kind), ours), origin
 
 
 @pytest.mark.parametrize(

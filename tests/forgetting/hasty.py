@@ -1,12 +1,16 @@
-"""`python -m server` as it ships, but in a hurry: its goodbye takes a second, and it sweeps soon after.
+"""`python -m server` as it ships, but in a hurry: goodbye takes a second, or `$HASTY_GOODBYE`; it sweeps soon after.
 
+What rests on the line may have a shorter life too, `$HASTY_LIFE` instead of two minutes.
 It also lets others look into its memory where only its own parent could: a test need not be root.
 """
 
 import ctypes
+import os
 
 from server import quiet
 from server.__main__ import app
+from server.line import redis, spelling
+from server.line.line import ROOM_LIFE
 from server.live import keeping, node
 
 PR_SET_PTRACER = 0x59616D61
@@ -18,7 +22,10 @@ def may_be_looked_into() -> None:
 
 
 if __name__ == "__main__":
-    setattr(keeping, "AFTER_CLOSED", 1.0)  # noqa: B010
+    setattr(keeping, "AFTER_CLOSED", float(os.environ.get("HASTY_GOODBYE", "1")))  # noqa: B010
     setattr(node, "SWEEPS", (0.3, 2.0))  # noqa: B010
+    setattr(node, "IDLE", 1.0)  # noqa: B010
+    for module in (redis, spelling):
+        ROOM_LIFE = float(os.environ.get("HASTY_LIFE", module.ROOM_LIFE))
     setattr(quiet, "leave_no_dump", may_be_looked_into)  # noqa: B010
     app(prog_name="python -m tests.forgetting.hasty")

@@ -15,6 +15,8 @@ MEMORY, INSTANCES = "tests/line/test_memory.py", "tests/live/test_instances.py"
 RESTORING, OUTBOX = "tests/live/test_restoring.py", "tests/live/test_outbox.py"
 FORGETS, PROOF = "tests/promises/test_the_room_forgets.py", "tests/forgetting/test_the_proof.py"
 KEYS, REPORTS = "tests/keep/test_report_keys.py", "tests/keep/test_reports.py"
+SHELF, PROFILE = "tests/keep/test_shelf.py", "tests/browser/test_forgetting.py"
+PAGE, PICTURE, OWN = (f"tests/web/{name}.test.mjs" for name in ("meeting", "picture", "own_words"))
 QUIET, ERASED = "tests/house/test_quiet.py", "tests/forgetting/test_erased.py"
 
 
@@ -89,12 +91,30 @@ STEPS: Final = (
     Step("server/live/node.py", "self._rooms.pop(here.id, None) is None", "self._rooms.get(here.id) is None", (FORGETS,)),
     Step("server/live/node.py", "            heart.cancel()\n        for", "            pass\n        for", (FORGETS, INSTANCES)),
     Step("server/live/node.py", "loop().call_later(later, lambda: self.swept())", "loop()", (PROOF,)),
+    Step("server/live/node.py", "            if not self._rooms:\n                self.swept()\n", NOTHING, (PROOF,)),
     Step("server/live/keeping.py", "await self._here.line.wipe(self._here.id)", "pass", (FORGETS,)),
     Step("server/live/restoring.py", "        await here.line.wipe(here.id)\n", NOTHING, (RESTORING, ERASED)),
     Step("server/keep/report_keys.py", "if now < kept[0]}", "}", (KEYS,)),
     Step("server/keep/report_keys_on_redis.py", ', "PX", round(seconds * 1000)', NOTHING, (KEYS,)),
     Step("server/keep/reports.py", "                mark.unlink()", "                pass", (REPORTS,)),
     Step("server/keep/reports.py", "        path.unlink()\n", NOTHING, (REPORTS,)),
+    Step("server/keep/shelf.py", '"secure_delete=ON"', '"secure_delete=OFF"', (SHELF,)),
+    Step("server/keep/shelf.py", "await database.exec_driver_sql(EMPTY_THE_LOG)", "pass", (SHELF,)),
+    Step("server/keep/shelf.py", ".values(key=bytes(40))", ".values(until=SHELF.c.until)", (SHELF,)),
+    Step("server/keep/shelf.py", 'await database.execute(delete(SHELF).where(which), {"at": at})', "pass", (SHELF,)),
+    Step("server/keep/shelf.py", "            await _erased(database, OF_A_SEAT, whose)\n", NOTHING, (SHELF,)),
+    Step("server/keep/shelf.py", "            await _erased(database, IN_A_PLACE, _hidden(place))\n", "            pass\n", (SHELF,)),
+    Step("server/keep/shelf.py", "            await _erased(database, OVER, int(now // A_DAY))\n", "            pass\n", (SHELF,)),
+    Step("web/js/meeting.js", "    this.drafts.clearAll()\n", NOTHING, (PAGE, PROFILE)),
+    Step("web/js/meeting.js", "    this.sending = []\n    this.held", "    this.held", (PAGE, PROFILE)),
+    Step("web/js/meeting.js", "    this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }\n", NOTHING, (PAGE, PROFILE)),
+    Step("web/js/helpers/drafts.js", "    this.#kept.clear()\n", NOTHING, (PAGE, PROFILE)),
+    Step("web/js/picture.js", "=> ({ ...nothing, me:", "=> ({ ...known, me:", (PICTURE,)),
+    Step("web/js/picture.js", "    shares: known.shares.filter(other => other !== share),\n", NOTHING, (PICTURE,)),
+    Step("web/js/picture.js", "picture, shares: [], topic: null, going: [], taken: [] }", "picture }", (PICTURE,)),
+    Step("web/js/picture.js", "gap: known => ({ ...known, shares: [], going: [], gap: true }),", "gap: known => ({ ...known, gap: true }),", (PICTURE,)),
+    Step("web/js/own_words.js", "    if (!on) this.words = []\n", "    if (!on) return\n", (OWN,)),
+    Step("web/js/own_words.js", ".filter(share => !gone(share))", NOTHING, (OWN,)),
     Step("server/quiet.py", "    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n", NOTHING, (QUIET,)),
     Step("server/quiet.py", "ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)", "pass", (QUIET,)),
     Step("server/scrubbing.py", "glibc.malloc.perturb=165:", NOTHING, (PROOF,)),
@@ -105,7 +125,7 @@ STEPS: Final = (
 """All of them. Whoever adds a step adds it here, or says below why it erases nothing."""
 
 ERASING: Final = re.compile(
-    r"\.clear\(\)|\.pop\(|\bdel |\.unlink\(|'H?DEL'|'P?EXPIRE'|'PX'|\"PX\"|\.wipe\(|\bforget\(|\.cache_clear\(|gc\.collect"
+    r"\.clear\(\)|\.pop\(|\bdel |delete\(|_erased\(|EMPTY_THE_LOG\)|SWEEP_THE_TABLE\)|\.unlink\(|'H?DEL'|'P?EXPIRE'|'PX'|\"PX\"|\.wipe\(|\bforget\(|\.cache_clear\(|gc\.collect"
 )
 """What a line looks like that lets something go."""
 
@@ -133,6 +153,9 @@ NOT_ERASING: Final = {
     "numbers of acts": {"server/live/commits.py"},
     "hands on to a step that is here": {"heart = self._hearts.pop(here.id, None)"},
     "a picture that was sent": {"self._slots.pop(waiting.slot, None)"},
+    "what PostgreSQL needs: where one is at hand, the tests of the shelf ask it the same": {
+        "await database.exec_driver_sql(SWEEP_THE_TABLE)",
+    },
     "only in tests": {"self._rooms.clear()", "self._tombstones.clear()"},
     "sooner instead of later: Python does it by itself": {"gc.collect()"},
 }  # fmt: skip

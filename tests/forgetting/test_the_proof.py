@@ -1,19 +1,23 @@
-"""The proof itself, on two houses that overwrite what they free; one of them is killed in the middle."""
+"""The proof itself, on three houses that overwrite what they free; one of them is killed in the middle."""
 
 import asyncio
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from server.keep.reports import fresh_key
 from server.proof.controls import EVERY
-from server.proof.evening import KINDS
+from server.proof.evening import KINDS, OFFERED
 from server.proof.looking import Found, Looked, Report
 from server.proof.proving import Deployment, Proof, Proving
 from server.proof.verdict import MEMORY, Verdict, judged, said
 from server.proven import drawn, told
+from server.wire.frames import ActFrame, named
 from tests import redis_server
+from tests.house.plan import ROOT
 from tests.houses import SECRET, Instance, a_meeting, running
 
 HASTY = (sys.executable, "-m", "tests.forgetting.hasty", "serve")
@@ -31,9 +35,10 @@ async def proof_of(instances: list[Instance], redis: str, folder: Path, falls: b
         return on(there, instances)
 
     async with a_meeting(instances) as houses:
-        links = houses.links.guides[0], houses.links.participants
+        links = houses.links.guides, houses.links.participants
         there = Deployment((), *links, SECRET.encode(), (redis,), passing=(str(folder),))
-        there = replace(there, headers={"Authorization": f"Bearer {TOKEN}"})
+        there = replace(there, headers={"Authorization": f"Bearer {TOKEN}"}, offers=frozenset(OFFERED))
+        there = replace(there, databases=(str(folder / "shelf.db"),))
         return await Proving(on(there, instances), drawn, the_last_one_dies, lets_go=SOON).runs()
 
 
@@ -53,22 +58,37 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def test_nothing_is_left_anywhere_and_the_search_would_have_found_it(folder: Path) -> None:
-    environ = OVERWRITING | {"TMPDIR": str(folder), "ALCOVE_METRICS_TOKEN": TOKEN}
+    environ = OVERWRITING | {
+        "TMPDIR": str(folder),
+        "ALCOVE_METRICS_TOKEN": TOKEN,
+        "ALCOVE_SHELF": f"sqlite:///{folder}/shelf.db",
+        "ALCOVE_REPORTS": str(folder),
+        "ALCOVE_SAFEGUARDING_KEY": fresh_key()[0],
+    }
     with (
         redis_server.served() as redis,
         (folder / "log").open("wb") as log,
-        running(redis.address, 2, HASTY, log=log, **environ) as instances,
+        running(redis.address, 3, HASTY, log=log, **environ) as instances,
     ):
         processes = [f"house {it.port}" for it in instances]
         proof = await proof_of(instances, redis.address, folder)
     verdict = judged(proof, processes, scrubbed=processes)
     assert (verdict.why_void, verdict.found) == ([], []), "\n".join(told(proof, verdict))
     assert verdict.verdict is Verdict.NOTHING_FOUND
-    assert proof.receipts == 2
+    assert proof.receipts == 4 and proof.kinds == len(KINDS) + sum(map(len, OFFERED.values()))
     assert b"room-wiped" in (folder / "log").read_bytes(), "the houses wrote no log that could be searched"
     living = {it.kind for it in said(proof.during) if it.place.startswith(MEMORY)}
     assert {"name", "pronouns", "the key of the meeting"} <= living
     assert len(looked(proof.during) & looked(proof.after)) > 25
+
+
+def test_every_frame_that_carries_words_is_sent_in_the_evening() -> None:
+    played = "".join(
+        (ROOT / "server/proof" / name).read_text() for name in ("evening.py", "played.py", "taken_along.py")
+    )
+    kinds = [kind for kind in get_args(ActFrame) if "words" in kind.__struct_fields__]
+    assert len(kinds) == 5
+    assert [kind.__name__ for kind in kinds if f'"{named(kind.__name__)}"' not in played] == []
 
 
 def looked(report: Report) -> set[str]:
@@ -81,7 +101,7 @@ def looked(report: Report) -> set[str]:
 HOUSE = "house 8000"
 CLEAN = Report([Looked(f"{MEMORY}{HOUSE}", 1), Looked("Redis 1: keys", 1)], [])
 LIVING = Report(CLEAN.looked, [Found(f"{MEMORY}{HOUSE}", "name", "as it is")])
-PROVEN = Proof(LIVING, CLEAN, receipts=2, missed=[])
+PROVEN = Proof(LIVING, CLEAN, missed=[], receipts=2, kinds=1)
 
 
 def verdict(proof: Proof, *, scrubbed: bool = True) -> Verdict:
@@ -115,7 +135,7 @@ def test_a_search_that_sees_no_living_words_is_blind() -> None:
     assert verdict(replace(PROVEN, during=CLEAN)) is Verdict.VOID
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *(kind for kinds in OFFERED.values() for kind in kinds)])
 def test_one_word_outside_memory_is_found_whatever_it_is(kind: str) -> None:
     rests = Found("Redis 1: keys", kind, "base64")
     assert verdict(replace(PROVEN, after=with_found(CLEAN, rests))) is Verdict.FOUND

@@ -1,15 +1,20 @@
 """A house is killed, Redis starts again empty: the circle goes on, and no acknowledged word is lost."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from redis import asyncio as aioredis
 
+from server.line.line import PIECE_LIFE
 from tests import redis_server
 from tests.guest import Guest
 from tests.houses import Houses, Instance, a_meeting, running
+from tests.promises.test_closed_list import text
 from tests.redis_server import Server
 
+LIFE = 3.0
 AT_ONCE = 8.0
 """Seconds: five of silence, a beat, and a slow machine."""
 
@@ -53,6 +58,28 @@ async def test_when_redis_starts_again_empty_nothing_acknowledged_is_lost(
         assert guest.has_heard() == said
         assert not [frame for frame in guest.frames if frame["is"] == "gap"]
         assert guest.closed is None
+
+
+async def test_when_every_house_is_gone_what_rests_goes_by_itself() -> None:
+    """Here in three seconds instead of two minutes: beats had kept it that long, and now there are none."""
+    hasty = (sys.executable, "-m", "tests.forgetting.hasty", "serve")
+    with redis_server.served() as redis, running(redis.address, 2, hasty, HASTY_LIFE=f"{LIFE}") as instances:
+        async with a_meeting(instances) as houses, aioredis.Redis.from_url(redis.address) as client:
+            _, ana, _ = await houses.open_circle(0, 0, 1)
+            await ana.says("the last words")
+            await asyncio.sleep(LIFE + 1)
+            assert await parts_of(client) >= {"meta", "state", "keys", "acts", "beats", "n"}
+            for instance in instances:
+                instance.dies()
+            lives = [await client.pttl(key) for key in await client.keys()]
+            assert max(lives) <= PIECE_LIFE * 1000 and min(lives) > 0, "something rests without an end"
+            await asyncio.sleep(LIFE + 0.5)
+            assert await parts_of(client) == {"n"}, "a piece of words has its own minute"
+
+
+async def parts_of(client: "aioredis.Redis") -> set[str]:
+    """What of a room rests there."""
+    return {text(key).split(":")[2] for key in await client.keys()}
 
 
 async def _goes_on(guest: Guest, text: str) -> None:

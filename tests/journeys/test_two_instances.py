@@ -1,12 +1,16 @@
 """One circle over several real processes and a real Redis: nobody can tell which house they are in."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator, Iterator
+from time import monotonic
 
 import pytest
+from redis import asyncio as aioredis
 
-from tests.houses import Houses, Instance, a_meeting, running
+from server.proof.proving import room_of
+from tests.houses import Houses, Instance, a_meeting, running, waiting
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,27 @@ async def test_a_page_that_comes_back_to_another_instance_hears_exactly_what_it_
     await bo.hears("and on")
     assert bo.has_heard() == ["before", "missed", "missed too", "and on"]
     assert not [frame for frame in bo.frames if frame["is"] == "gap"]
+
+
+async def test_words_taken_back_are_gone_everywhere_within_a_second(two: Houses, redis_url: str) -> None:
+    fay, ana, bo = await two.open_circle(0, 0, 1)
+    said = await ana.says("too much")
+    await bo.hears("too much")
+    pieces = f"alcove:{{{room_of(two.links.participants)}}}:n:{said['seq']}"
+    async with aioredis.Redis.from_url(redis_url) as redis:
+        assert await redis.exists(pieces)
+        asked = monotonic()
+        await ana.may("retract", ref=said["ref"])
+        assert not await redis.exists(pieces), "it was answered before the words were gone"
+    for guest in (fay, ana, bo):
+        await guest.until(lambda me: any(it["is"] == "retracted" for it in me.frames))
+        await guest.until(lambda me: len(me.picture["retracted"]) == 1)
+    assert monotonic() - asked < 1.0
+    seen = [await two.comes(f"Late {at}", at) for at in (0, 1)]
+    await fay.until(lambda me: len(waiting(me)) == 2)
+    await fay.may("admit", whom=[guest.seat for guest in seen])
+    await asyncio.gather(*(guest.until(lambda me: me.sees("Ana")) for guest in seen))
+    assert "too much" not in json.dumps([guest.frames for guest in seen])
 
 
 async def test_a_share_that_was_not_acknowledged_is_said_once_on_another_instance(two: Houses) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from server.keep import shelf as shelves
 from server.keep.shelf import A_DAY, LIFE, STEP, Box, OutOfReach, Shelf, spoken
+from tests.promises.test_the_room_forgets import holding
 
 NOW = 20_000.5 * A_DAY
 POSTGRES = [url for url in (environ.get("ALCOVE_TEST_POSTGRES"),) if url]
@@ -104,6 +105,18 @@ async def test_the_database_alone_can_ask_for_nothing(url: str) -> None:
         assert place not in bytes(row[0])
         assert await shelf.find(bytes(row[0]), NOW) is None
     await everything_goes(url)
+
+
+async def test_no_statement_that_the_library_remembers_holds_a_box(shelf: Shelf) -> None:
+    """It remembers each statement whole; a box inside one would stay as long as the house is open."""
+    mark = "-".join(("a-box", "5d07"))
+    place = token_bytes(32)
+    await shelf.put(place, token_bytes(32), Box(token_bytes(40), mark.encode() * 400, token_bytes(32)), NOW)
+    found = await shelf.find(place, NOW)
+    assert found is not None and holding(mark), "the walk finds nothing even while the box is in our hands"
+    del found
+    await shelf.let_go(place)
+    assert holding(mark) == []
 
 
 # ── erased from the files ───────────────────────────────────────────────────────────────────────

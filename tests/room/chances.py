@@ -3,22 +3,20 @@
 The dice are handed in, so that a seed replays an evening and hypothesis can shrink one.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable
 
 from server.room import acts
 from server.room.acts import Act
-from server.room.codes import EXERCISES, EXPERIENCE, NOT_TODAY, NOTES, WHY, WRONG
+from server.room.codes import EXERCISES, EXPERIENCE, FOUND, NOT_TODAY, NOTES, WHY, WRONG
 from server.room.effects import About, Kindness, ShareRef
 from server.room.format import Crosstalk, Mode, Order
 from server.room.pace import waits
 from server.room.phases import PARTS
 from server.room.powers import DESK
 from server.room.room import Room
-from server.room.seat import Removal, Role, Seat, SeatId, Where
+from server.room.seat import Removal, Role, SeatId, Where
 from server.room.words import Name, Words
-
-T = TypeVar("T")
+from tests.room.dice import Dice, one_of, rarely, seats
 
 CAST = {
     SeatId("p1"): ("Ana", Role.PARTICIPANT),
@@ -33,28 +31,6 @@ CAST = {
     SeatId("s1"): ("Sol", Role.SUPERVISOR),
 }
 NEW_HERE = frozenset({"Cy", "Eva"})
-
-
-class Dice(Protocol):
-    """Chance, handed in."""
-
-    def below(self, sides: int) -> int:
-        """A number from 0 up to, but not including, `sides`."""
-
-
-def one_of(dice: Dice, things: Sequence[T]) -> T:
-    """One of them."""
-    return things[dice.below(len(things))]
-
-
-def rarely(dice: Dice, one_in: int) -> bool:
-    """Now and then. The plain case is the first side, so that shrinking finds it."""
-    return dice.below(one_in) == one_in - 1
-
-
-def seats(room: Room, which: Callable[[Seat], bool]) -> list[SeatId]:
-    """The ids of those for whom `which` holds; a stranger's where there is nobody."""
-    return [seat.id for seat in room.seats.values() if which(seat)] or [SeatId("stranger")]
 
 
 def in_circle(room: Room, dice: Dice) -> SeatId:
@@ -278,7 +254,7 @@ def talk(room: Room, dice: Dice, now: float) -> Act:
 def care(room: Room, dice: Dice, now: float) -> Act:
     anyone, guide = one_of(dice, seats(room, lambda seat: True)), at_desk(room, dice)
     asked = one_of(dice, [signal.seat for signal in room.signals] or [anyone])
-    match dice.below(9):
+    match dice.below(10):
         case 0 | 1:
             return acts.AskForSupport(anyone)
         case 2 | 3:
@@ -294,6 +270,8 @@ def care(room: Room, dice: Dice, now: float) -> Act:
             ref, code = share_ref(room, dice), one_of(dice, sorted(WRONG))
             return acts.Report(anyone, 3, ref, code, words(dice))
         case 7:
+            return acts.HandleReport(guide, 4, anyone, share_ref(room, dice), one_of(dice, sorted(FOUND)))
+        case 8:
             return acts.Ground(guide, one_of(dice, (None, *sorted(EXERCISES), None)))
         case _:
             return acts.Shield(guide, room.holds.shielded_by is None)

@@ -96,7 +96,7 @@ def in_a_round_nobody_is_left_out(s: Look, memory: Memory) -> bool:
     if isinstance(s.act, acts.StartRound) and not s.no:
         memory.owed = set(able)
     elif underway(b) and underway(a):  # who comes back as the round ends in that very step finds it over
-        memory.owed |= {seat for seat in just_entered(s) if seat not in a.asked}
+        memory.owed |= {seat for seat in just_entered(s) if seat not in a.asked | b.asked}
     if isinstance(s.act, acts.PassTurn):
         memory.owed.discard(s.act.seat)
     memory.owed &= able

@@ -225,7 +225,8 @@ def _line(effect: Effect) -> str:
         case Said() | Edited():
             return f"{effect.ref.seat.title()}: {effect.words.carried().decode()}"
         case LetterSent():
-            return f"letter from {effect.by.title()}: {effect.words.carried().decode()}"
+            said = effect.words.carried().decode() or effect.code
+            return f"letter from {effect.by.title()}: {said}"
         case Retracted():
             return f"taken back: {effect.ref.seat.title()}"
         case Answered():

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from server.room.acts import (
-    Admit,
     AskForSupport,
     BackToLobby,
     CloseSupport,
@@ -14,7 +13,6 @@ from server.room.acts import (
     EndForAll,
     GiveRole,
     Ground,
-    HandOver,
     HoldEveryone,
     Knock,
     Leave,
@@ -22,17 +20,14 @@ from server.room.acts import (
     MuteAll,
     Pause,
     Remove,
-    Report,
-    Retract,
     Shield,
     TakeSupport,
     WriteLetter,
 )
-from server.room.effects import About, ShareRef
-from server.room.format import Phase
+from server.room.effects import About
 from server.room.seat import Removal, Role
 from server.room.words import LONGEST
-from tests.room.scene import YOUTH, Scene, seat_of
+from tests.room.scene import YOUTH, Scene
 
 # ── "I need support now" ──────────────────────────────────────────────────────────────────────────
 
@@ -257,80 +252,6 @@ def test_who_is_outside_may_write_while_their_call_for_support_is_open(scene: Sc
     scene.does("Ana", CloseSupport, whom="Ana")
     scene.cannot("Ana", WriteLetter, "not-allowed", **letter)
     assert len(scene.heard_by("Fay")) == 2
-
-
-# ── reports ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def reports(scene: Scene, who: str, whose: str, **otherwise: object) -> None:
-    scene.does(who, Report, **(_report(whose) | otherwise))
-
-
-def _report(whose: str) -> dict[str, object]:
-    return {"ref": ShareRef(seat_of(whose), 1), "code": "unsafe", "words": "as it was shown"}
-
-
-def test_a_report_reaches_the_desk_and_the_reporter_and_nobody_else(scene: Scene) -> None:
-    scene.arrives("Gil", "Ana", "Bo", "Cy")
-    reports(scene, "Ana", "Bo")
-    told = ["letter from Ana: as it was shown"]
-    assert {name: scene.heard_by(name) for name in ("Fay", "Gil", "Ana", "Bo", "Cy")} == {
-        "Fay": told,
-        "Gil": told,
-        "Ana": told,
-        "Bo": [],
-        "Cy": [],
-    }
-
-
-def test_a_guides_own_report_is_heard_by_the_desk_once(scene: Scene) -> None:
-    scene.arrives("Gil", "Bo")
-    reports(scene, "Gil", "Bo")
-    assert len(scene.heard_by("Gil")) == len(scene.heard_by("Fay")) == 1
-
-
-def test_a_report_holds_also_after_the_share_was_taken_back_and_after_the_end(scene: Scene) -> None:
-    scene.goes_to(Phase.CHECKIN)
-    scene.arrives("Ana", "Bo")
-    scene.does("Bo", Retract, ref=ShareRef(seat_of("Bo"), 1))
-    reports(scene, "Ana", "Bo")
-    scene.does("Bo", Leave)
-    scene.does("Fay", EndForAll)
-    reports(scene, "Ana", "Bo")
-    assert len([line for line in scene.heard_by("Fay") if line.startswith("letter")]) == 2
-
-
-def test_a_report_says_what_is_wrong_from_the_list(scene: Scene) -> None:
-    scene.arrives("Ana", "Bo")
-    scene.cannot("Ana", Report, "not-allowed", **_report("Bo") | {"code": "I do not like him"})
-    scene.cannot("Ana", Report, "nothing-to-send", **_report("Bo") | {"words": ""})
-    scene.cannot("Nobody", Report, "no-such-seat", **_report("Bo"))
-
-
-def test_a_report_about_a_guide_goes_to_the_other_guides_only(scene: Scene) -> None:
-    scene.arrives("Gil", "Sol", "Ana")
-    reports(scene, "Ana", "Fay")
-    told = ["letter from Ana: as it was shown"]
-    assert (scene.heard_by("Gil"), scene.heard_by("Sol"), scene.heard_by("Ana")) == (told, told, told)
-    assert scene.heard_by("Fay") == []
-
-
-def test_a_report_about_the_only_guide_is_not_handed_to_them(scene: Scene) -> None:
-    scene.arrives("Ana", "Gil")
-    scene.does("Fay", BackToLobby, whom="Gil")
-    scene.cannot("Ana", Report, "nobody-else-to-tell", **_report("Fay"))
-    scene.does("Fay", Admit, whom=("Gil",))
-    scene.cannot("Gil", Report, "nobody-else-to-tell", **_report("Fay"))
-    reports(scene, "Ana", "Fay")
-    assert scene.heard_by("Gil") == ["letter from Ana: as it was shown"]
-
-
-def test_who_handed_the_desk_over_is_reported_like_anybody(scene: Scene) -> None:
-    scene.arrives("Ana", "Bo")
-    scene.does("Fay", HandOver, whom="Bo")
-    reports(scene, "Ana", "Fay")
-    assert scene.heard_by("Bo") == ["letter from Ana: as it was shown"]
-    assert scene.heard_by("Fay") == []
 
 
 # ── grounding and the quiet screen ────────────────────────────────────────────────────────────────

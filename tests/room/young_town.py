@@ -35,7 +35,8 @@ from server.room.seen import Picture, Sight
 from server.room.step import step
 from server.room.words import Name, Words
 from tests.room import chances
-from tests.room.chances import CAST, NEW_HERE, Dice, one_of, rarely
+from tests.room.chances import CAST, NEW_HERE
+from tests.room.dice import Dice, one_of, rarely
 from tests.room.evening import YOUNG
 from tests.room.test_walk import PAUSES, Seeded
 
@@ -81,6 +82,9 @@ class Law:
     ) -> None:
         """What an adult writes to somebody young is read by a second one, unless they called for support."""
         if not room.seats[letter.by].cleared:
+            return
+        if letter.about is About.HANDLED:
+            assert not letter.words.size, "what came of a report is told by a code of the list"
             return
         for reader in young:
             assert replace(letter, audience=DESK) in told, "a letter that the desk does not see"

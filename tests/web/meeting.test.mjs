@@ -136,6 +136,16 @@ test("when the evening is over, the page holds no word of it, written or heard",
   assert.ok(!/heard words|on its way|half written/.test(JSON.stringify(meeting)))
 })
 
+test("a meeting that has closed and is not wiped yet has left the page too", async () => {
+  const { meeting, ears } = scene()
+  ears.hear(said("ana", 1, "heard words"))
+  ears.hear(letter("fay", "noor", 2, "written words"))
+  ears.hear(said("fay", 3, "a topic", { kind: "topic" }))
+  assert.ok(/heard words/.test(JSON.stringify(meeting)), "it was there")
+  ears.hear(picture({ phase: "closed" }))
+  assert.ok(!/heard words|written words|a topic/.test(JSON.stringify(meeting)))
+})
+
 test("who comes back before the answer to leaving is not sent away again", async () => {
   const { meeting, answers } = scene()
   meeting.leave()

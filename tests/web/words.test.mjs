@@ -32,6 +32,7 @@ const FAMILIES = [
   ...family("alone.", ["offered.title", "proposed.told", "agreed.told", "open.title", "declined.title"]),
   ...family("desk.alone.", ["offered", "proposed", "agreed", "going-on", "asks", "for"]),
   ...family("report-start.", ["unkind", "unsafe", "contact", "selling", "child", "other"]),
+  ...family("report-handled.", ["acted", "no-rule-broken"]), ...family("desk.found.", ["acted", "no-rule-broken"]),
   ...family("keys.", ["write", "done", "pass", "later", "hand", "words", "support", "next", "desk", "send", "list"]),
   ...family("safe.", ["methods", "amounts", "sources", "contact", "places", "someone-else", "through"]),
 ]

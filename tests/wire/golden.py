@@ -7,6 +7,7 @@ from pathlib import Path
 from server.room import effects, picture
 from server.room.effects import About, Audience, Kindness, Saying, ShareRef, To
 from server.room.seen import Sight
+from server.room.words import Words
 from server.wire import encode, news, told
 from tests.wire.evening import ANA, BO, DEE, ED, EVENING, FAY, HEAVY, HELLO, REPLY, START, TAGS, words
 
@@ -61,6 +62,10 @@ def told_frames() -> dict[str, bytes]:
         "told.letter.report": _news(
             127,
             effects.LetterSent(BO, BO, 5, About.REPORT, HEAVY, desk, shown=sister, code="unkind"),
+        ),
+        "told.letter.handled": _news(
+            128,
+            effects.LetterSent(FAY, BO, 31, About.HANDLED, Words(b""), desk, shown=sister, code="acted"),
         ),
         "told.roster": encode.roster(picture.roster(EVENING, Sight.CIRCLE)),
         "told.tick": encode.frame(told.Tick(127, START + 1_610)),

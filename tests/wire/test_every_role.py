@@ -32,7 +32,7 @@ NEEDS: Final[dict[Power, str]] = {
     " tell_experience offer_time",
     Power.PROTECT: "back_to_lobby revoke_invitation veil ground shield mute mute_all go_slowly lock_door guard_door"
     " pause hold_everyone remove undo_remove",
-    Power.SUPPORT: "take_support",
+    Power.SUPPORT: "take_support handle_report",
     Power.APPOINT: "give_role hand_over",
     Power.END: "end_for_all",
 }

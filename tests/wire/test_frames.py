@@ -57,7 +57,7 @@ def test_a_frame_becomes_the_act_of_its_own_name_for_the_seat_it_came_from(name:
         assert getattr(act, field) == getattr(frame, field)
 
 
-SHAPED = {"words", "ref", "answers"}
+SHAPED = {"words", "ref", "answers", "shown"}
 """Fields whose values change their shape on the way in."""
 
 

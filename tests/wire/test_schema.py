@@ -11,7 +11,7 @@ import pytest
 from server.room.effects import ShareRef
 from server.wire import frames, schema, told
 from server.wire.close_codes import Close
-from server.wire.frames import named
+from server.wire.frames import Which, named
 from server.wire.garbled import Why
 from server.wire.schema import FROM_PAGE, TO_PAGE
 from tests.wire import golden
@@ -93,5 +93,5 @@ def test_every_way_to_be_garbled_is_in_the_prose(why: Why) -> None:
 
 
 def test_a_share_in_a_picture_is_spelled_as_in_news() -> None:
-    assert [field.name for field in fields(ShareRef)] == list(told.Which.__struct_fields__)
+    assert [field.name for field in fields(ShareRef)] == list(Which.__struct_fields__)
     assert set(SCHEMAS["Which"]["properties"]) == {"seat", "n"}

@@ -20,7 +20,7 @@ export const ACTS = {
   veil: ["ref", "on"], answer: ["ref", "kind"], wish: ["turn", "wish"], quiet_please: ["turn", "on"],
   // care
   ask_for_support: [], take_support: ["whom"], close_support: ["whom"], write_letter: ["whom", "about", "words"],
-  report: ["ref", "code", "words"], ground: ["exercise"], shield: ["on"],
+  report: ["ref", "code", "words"], handle_report: ["whom", "shown", "found"], ground: ["exercise"], shield: ["on"],
   // the desk
   mute: ["whom", "on"], mute_all: ["on"], go_slowly: ["seconds"], lock_door: ["on"], guard_door: ["on"], pause: ["on"], hold_everyone: ["on"],
   remove: ["whom", "kind", "reason"], undo_remove: ["whom"], give_role: ["whom", "role"], hand_over: ["whom"],

@@ -113,6 +113,7 @@ export class Meeting {
   unhold() { this.#set({ held: null }) }
   letHurtRest() { this.#set({ hurts: false }) }
   unrefuse() { this.#set({ refused: null }) }
+  seeHandled(letter) { this.known = { ...this.known, letters: this.known.letters.filter(other => other !== letter) }; this.#tell() }
   seeTaken() { this.known = { ...this.known, taken: [] }; this.#tell() }
 
   #clearBox(hurts = false) {

@@ -91,7 +91,9 @@ function desk(before, after, say) {
 
 function letters(before, after, say) {
   for (const letter of after.letters) {
-    if (letter.by.seat !== after.me && !before.letters.includes(letter)) say("letter-from", { name: letter.by.name })
+    if (letter.by.seat === after.me || before.letters.includes(letter)) continue
+    if (letter.about !== "handled") say("letter-from", { name: letter.by.name })
+    else if (letter.of.seat === after.me) say(`report-handled.${letter.code}`)
   }
 }
 

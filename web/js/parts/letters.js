@@ -26,5 +26,7 @@ export const Letter = ({ letter, mine }) => html`<article class="share">
   <${Said} text=${letter.words.text} />
 </article>`
 
-/** Those of one person's thread; reports and the back channel are elsewhere. */
-export const threadOf = (letters, whom) => letters.filter(({ of, about }) => of.seat === whom && about !== "report" && about !== "back_channel")
+const ELSEWHERE = new Set(["report", "handled", "back_channel"])
+
+/** Those of one person's thread; reports, what came of them and the back channel are elsewhere. */
+export const threadOf = (letters, whom) => letters.filter(({ of, about }) => of.seat === whom && !ELSEWHERE.has(about))

@@ -10,6 +10,7 @@ import { Desk } from "./desk.js"
 import { DeskLines } from "./desk_lines.js"
 import { Held } from "./held.js"
 import { Place } from "./place.js"
+import { Handled } from "./reported.js"
 import { Signals } from "./desk_signals.js"
 import { Spoken } from "./spoken.js"
 
@@ -25,6 +26,7 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
     <h1 class="unseen">${t("room")}</h1>
     ${can(you, "support") && html`<${Signals} ...${room} />`}
     ${(you.aside || you.may_end) && html`<div class="for-me"><${Alone} ...${{ meeting, open }} small=${true} /><${Beside} ...${{ meeting }} /></div>`}
+    <${Handled} ...${{ meeting }} />
     <${Circle} seats=${picture.seats} me=${me} holder=${picture.floor.holder} next=${nextOf(picture)} held=${Boolean(why)}
       prompt=${why ? t("circle.held") : prompt} hour=${why || picture.phase === "lobby_open" ? null : hourOf(picture, lang)} more=${picture.more} everyone=${() => { meeting.whoIsHere(); open("everyone") }} />
     ${why

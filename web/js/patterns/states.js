@@ -85,6 +85,8 @@ export const STATES = {
   "desk-held": { frames: fay({ held: held({ everyone_held: true }), desk: desk({ recent: ["cy"] }) }) },
   "desk-paused": { frames: fay({ held: held({ paused_by: "Fay" }) }) },
   "desk-report": { frames: fay({}, {}, [letter("ana", "ana", 8, "I keep thinking about the toast.", "report", { shown: { seat: "bo", n: 1 }, code: "unkind" })]) },
+  "desk-report-handled": { frames: fay({}, {}, [letter("ana", "ana", 8, "I keep thinking about the toast.", "report", { shown: { seat: "bo", n: 1 }, code: "unkind" }), letter("fay", "ana", 9, "", "handled", { shown: { seat: "bo", n: 1 }, code: "acted" })]) },
+  "report-handled": { frames: noor({}, {}, [letter("fay", "noor", 9, "", "handled", { shown: { seat: "bo", n: 1 }, code: "no-rule-broken" })]) },
   "desk-gone": { frames: fay({ desk: desk({ gone: [{ id: "ed", name: "Ed", how: "for_session", reason: "selling", at: NOW - 20 }] }) }) },
   greeter: { frames: noor({ sight: "greeter", waiting: [knock()] }, { role: "greeter", sight: "greeter", powers: ["admit", "speak"] }) },
   goodbye: { frames: noor({ phase: "closed" }) },
