@@ -32,6 +32,7 @@ from server.room.acts import (
     HangWall,
     HoldEveryone,
     Knock,
+    LeaveHere,
     LetInAfterAll,
     ListenOnly,
     LockDoor,
@@ -48,9 +49,13 @@ from server.room.acts import (
     Remove,
     Retract,
     RevokeInvitation,
+    SeatHere,
     Share,
     Shield,
+    ShowCode,
+    SitHere,
     TakeAside,
+    TakeSeatBack,
     TakeSupport,
     TakeTurn,
     TellExperience,
@@ -69,6 +74,7 @@ from server.room.seat import Seat, Where
 Quiet = (
     Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
     | AskAside | AnswerAside | EndAside | ComeIn | TellExperience | OfferTime
+    | SeatHere | LeaveHere | ShowCode | SitHere | TakeSeatBack
 )  # fmt: skip
 """Standing at the door or beside, and what reaches nobody: open under everything but the end."""
 

@@ -25,7 +25,7 @@ KEPT_BY_BROWSERS = ("/w/", "/manifest/", "/words/", "/formats/", "/sw.js")
 """Files that everybody gets; all else is stored nowhere."""
 ASKING = {
     "/knock", "/wall", "/in/{handle}/ticket", "/in/{handle}/wall", "/in/{handle}/aside", "/in/{handle}/note",
-    "/receipt/check",
+    "/receipt/check", "/here", "/in/{handle}/code",
 }  # fmt: skip
 """Every route that takes more than an address. None takes a file."""
 

@@ -3,8 +3,9 @@
 The dice are handed in, so that a seed replays an evening and hypothesis can shrink one.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
 
 from server.room import acts
 from server.room.acts import Act
@@ -15,10 +16,10 @@ from server.room.pace import waits
 from server.room.phases import PARTS
 from server.room.powers import DESK
 from server.room.room import Room
-from server.room.seat import Removal, Role, Seat, SeatId, Where
+from server.room.seat import Removal, Role, SeatId, Where
 from server.room.words import Name, Words
-
-T = TypeVar("T")
+from tests.room.dice import Dice, one_of, rarely, seats
+from tests.room.room_chances import a_host, a_room
 
 CAST = {
     SeatId("p1"): ("Ana", Role.PARTICIPANT),
@@ -31,30 +32,9 @@ CAST = {
     SeatId("f1"): ("Fay", Role.FACILITATOR),
     SeatId("f2"): ("Hugo", Role.CO_FACILITATOR),
     SeatId("s1"): ("Sol", Role.SUPERVISOR),
+    SeatId("r1"): ("Rae", Role.HUB_HOST),
 }
 NEW_HERE = frozenset({"Cy", "Eva"})
-
-
-class Dice(Protocol):
-    """Chance, handed in."""
-
-    def below(self, sides: int) -> int:
-        """A number from 0 up to, but not including, `sides`."""
-
-
-def one_of(dice: Dice, things: Sequence[T]) -> T:
-    """One of them."""
-    return things[dice.below(len(things))]
-
-
-def rarely(dice: Dice, one_in: int) -> bool:
-    """Now and then. The plain case is the first side, so that shrinking finds it."""
-    return dice.below(one_in) == one_in - 1
-
-
-def seats(room: Room, which: Callable[[Seat], bool]) -> list[SeatId]:
-    """The ids of those for whom `which` holds; a stranger's where there is nobody."""
-    return [seat.id for seat in room.seats.values() if which(seat)] or [SeatId("stranger")]
 
 
 def in_circle(room: Room, dice: Dice) -> SeatId:
@@ -359,6 +339,20 @@ def alone(room: Room, dice: Dice, now: float) -> Act:
             return acts.EndAside(one_of(dice, (whom, guide)), whom)
 
 
+def brought(room: Room, dice: Dice, now: float) -> Act:
+    """A host does for somebody in their room what that person might do."""
+    act = one_of(dice, (ones_own_turn, ones_own_turn, hands, talk, care))(room, dice, now)
+    here = seats(room, lambda seat: seat.hub is not None)
+    held = room.floor.holder
+    whom = held if held in here and not rarely(dice, 4) else one_of(dice, here)
+    if not isinstance(act, get_args(acts.Relayed)):
+        act = acts.RaiseHand(whom)
+    own = {"seat": whom, **({"whom": whom} if isinstance(act, acts.LowerHand | acts.CloseSupport) else {})}
+    hub = room.seats[whom].hub if whom in room.seats else None
+    host = a_host(room, dice) if hub is None or rarely(dice, 8) else hub
+    return acts.Relay(host, replace(act, **own))
+
+
 def released(room: Room, guide: SeatId) -> Act:
     """The end of what is held."""
     holds = room.holds
@@ -386,6 +380,8 @@ CHANCES: dict[Chance, int] = {
     care: 3,
     the_hour: 1,
     alone: 2,
+    a_room: 2,
+    brought: 3,
     the_desk: 2,
 }
 """What may happen, and how often."""

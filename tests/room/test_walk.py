@@ -2,7 +2,8 @@
 
 from random import Random
 
-from tests.room.chances import Dice, an_act, one_of, rarely
+from tests.room.chances import an_act
+from tests.room.dice import Dice, one_of, rarely
 from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
 from tests.room.laws import Laws
 from tests.room.look import encoded
