@@ -87,7 +87,11 @@ def open_(
         ),
     ] = 0,
     wall: Annotated[
-        bool, typer.Option("--wall", help="Also the link for a screen in the room, which shows the circle.")
+        bool,
+        typer.Option(
+            "--wall",
+            help="Also two links for a room where people meet: for its screen, and for who helps there.",
+        ),
     ] = False,
 ) -> None:
     """Print the links of a new meeting. No house need be running; ALCOVE_SECRET must be the same there."""
@@ -197,6 +201,7 @@ def tell(links: "Links", settings: Settings, *, wall: bool = False) -> None:
         typer.echo(f"  to guide      {link}")
     if wall:
         typer.echo(f"  for the wall  {links.wall}")
+        typer.echo(f"  host a room   {links.hub}")
     typer.echo(f"  to take part  {links.participants}\n")
     if settings.is_https:
         import segno

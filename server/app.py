@@ -20,6 +20,7 @@ from server.doors.callers import Callers
 from server.doors.card import Card
 from server.doors.catalogue import LANGUAGES
 from server.doors.health import Health
+from server.doors.here import HereDoor
 from server.doors.invitations import fresh_id, fresh_secret
 from server.doors.knock import Door
 from server.doors.manners import Manners
@@ -155,6 +156,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
             *Metrics(node, settings.metrics_token).routes(),
             *knock.routes(),
             *WallDoor(knock).routes(),
+            *HereDoor(knock).routes(),
             *line.routes(),
             *AsideDoor(node, desk, callers, formats, secret, settings.public_url).routes(),
             *AttendanceDoor(node, desk, callers, settings.public_url, press, settings.issuer).routes(),

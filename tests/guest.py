@@ -104,6 +104,23 @@ class Guest:
         there.cookie = answer.headers["set-cookie"].partition(";")[0]
         return there
 
+    async def gets_a_code(self, seat: str) -> Frame:
+        """As the host of a physical room: a code for somebody who sits there."""
+        told: Frame = (await self.posts(f"{self.door}/code", {"seat": seat})).json()
+        return told
+
+    async def sits_here(self, code: str = "", **about: object) -> Frame:
+        """With a phone in a physical room, by the code of her seat. Raises `NotLetIn` with the refusal's name."""
+        agreed = {"agreement": "v1", "limits": "v1"}
+        asked = {"invitation": self.invitation, "code": code, "agreed": agreed} | about
+        answer = await self.posts("/here", asked)
+        told: Frame = answer.json()
+        if "refused" in told:
+            raise NotLetIn(told["refused"])
+        self.door = told["in"]
+        self.cookie = answer.headers["set-cookie"].partition(";")[0]
+        return told
+
     @asynccontextmanager
     async def on_a_line(self, ticket: str | None = None) -> AsyncIterator[Self]:
         """Sit in the room for the block; on a second line, go on from what was heard before."""

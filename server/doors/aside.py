@@ -20,7 +20,7 @@ from server.doors.callers import Callers
 from server.doors.invitations import GRACE
 from server.doors.knock import refused
 from server.doors.origin import is_ours
-from server.doors.tickets import Desk, Pass, cookie_name, give
+from server.doors.tickets import Desk, Pass, cookie_name, give, is_theirs
 from server.formats import Document
 from server.live.asking import End
 from server.live.gathering import Gathering
@@ -78,7 +78,7 @@ class AsideDoor:
 
     async def _seated(self, held: Pass) -> tuple[Room, SeatId]:
         beside = _there(await self.node.newest(held.room)).room
-        if held.seat not in beside.seats:
+        if not is_theirs(beside, held):
             raise Refused(No.LINK_NOT_VALID)
         two = of_two(self.formats[ONE_TO_ONE].slim(), beside.format)
         found = way(beside, held.seat, two, SeatId(""))

@@ -16,7 +16,7 @@ from server.doors.callers import Callers
 from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
 from server.doors.printing import Press
-from server.doors.tickets import Desk, Pass, cookie_name
+from server.doors.tickets import Desk, Pass, cookie_name, is_theirs
 from server.keep.signing import Attended
 from server.live.gathering import Gathering
 from server.live.node import Node
@@ -71,7 +71,7 @@ class AttendanceDoor:
         if not isinstance(here, Gathering) or here.room.closed_at is None:
             raise Refused(No.MEETING_OVER if not isinstance(here, Gathering) else No.NOT_OPEN_YET)
         seat = here.room.seats.get(held.seat)
-        if seat is None:
+        if seat is None or not is_theirs(here.room, held):
             raise Refused(No.LINK_NOT_VALID)
         issuer = self.issuer or self.press.words(request).text("came-note.issuer")
         return attended(here.room, seat, asked.holder, issuer)

@@ -13,6 +13,7 @@ MOST: Final = {
     "ticket": 240,
     "line": 240,
     "invitation": 240,
+    "here": 30,
     "report": 30,
     "note": 30,
     "shelf": 30,

@@ -41,6 +41,8 @@ class Invitation(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     """A facilitator's link carries its seat: a dead laptop is not a lost room."""
     wall: bool = False
     """A link of its own kind, for a screen: it lets nobody in, and `seat` is only its line's name."""
+    code: str = ""
+    """For a phone in a physical room: with its code in it, so that nobody has to type. It lets nobody in either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Links:
     """The same for everybody; good for many until it is revoked."""
     wall: str = field(repr=False)
     """For one screen in a physical room. It shows the circle and lets nobody in."""
+    hub: str = field(repr=False)
+    """For whoever hosts a physical room. It carries their seat, and with it the places of all who sit there."""
 
 
 def invite(
@@ -72,6 +76,7 @@ def invite(
         guides=tuple(link(number, role, SeatId(fresh_id())) for number, role in enumerate(roles, start=2)),
         participants=link(1, Role.PARTICIPANT),
         wall=link(len(guides) + 2, Role.PARTICIPANT, SeatId(fresh_id()), WALL),
+        hub=link(len(guides) + 3, Role.HUB_HOST, SeatId(fresh_id())),
     )
 
 
@@ -97,6 +102,11 @@ def read(text: str, house: bytes, now: float) -> Invitation:
 def fresh_id() -> str:
     """A name for a room or a seat that nobody can guess and that says nothing."""
     return secrets.token_urlsafe(12)
+
+
+def fresh_code() -> str:
+    """Six digits to read out across a room."""
+    return f"{secrets.randbelow(1_000_000):06d}"
 
 
 def fresh_number(below: int) -> int:

@@ -14,7 +14,7 @@ from server.doors import invitations
 from server.doors.callers import Callers
 from server.doors.invitations import Invitation
 from server.doors.origin import is_ours
-from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name, give
+from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name, give, is_theirs
 from server.formats import Document
 from server.live.asking import End
 from server.live.gathering import Gathering
@@ -112,7 +112,7 @@ class Door:
         self.not_too_often(door, self.callers.address(request))
 
     async def _seated(self, form: Form, invitation: Invitation) -> SeatId:
-        if invitation.wall:
+        if invitation.wall or invitation.code:
             raise Refused(No.LINK_NOT_VALID)
         here = await self.room(invitation)
         if invitation.format != here.room.format.code:
@@ -168,7 +168,7 @@ class Door:
         if isinstance(here, No):
             raise Refused(here)
         line = line_of(here.room, seat.seat)
-        if line is None:
+        if line is None or not is_theirs(here.room, seat):
             raise Refused(No.LINK_NOT_VALID)
         return Ticket(seat.room, seat.seat, seat.format, line + 1, now + TICKET_LIFE)
 
@@ -205,6 +205,6 @@ def _act(form: Form, invitation: Invitation, seat: SeatId) -> Knock:
 
 def refused(no: No) -> Response:
     """No, by name."""
-    if no is No.LINK_NOT_VALID:
+    if no in (No.LINK_NOT_VALID, No.CODE_NOT_VALID):
         quiet.note(quiet.Event.NOT_VALID)
     return JSONResponse({"refused": no.value}, STATUS.get(no, 403))

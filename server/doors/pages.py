@@ -18,7 +18,7 @@ from server.formats import Document
 from server.room.names import LONGEST_NAME, LONGEST_PRONOUNS
 
 AT_THE_DOOR = (
-    "agreement-first", "agreement-has-changed", "door-is-guarded", "house-is-busy",
+    "agreement-first", "agreement-has-changed", "code-not-valid", "door-is-guarded", "house-is-busy",
     "line-is-lost", "link-is-used", "link-not-valid", "meeting-over", "name-looks-like-another",
     "name-looks-official", "name-not-usable", "name-taken", "name-tells-too-much",
     "out-for-this-session", "out-until-reviewed", "page-is-old", "room-is-full", "room-is-locked", "too-fast",

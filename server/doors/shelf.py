@@ -20,7 +20,7 @@ from server.doors.callers import Callers
 from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
 from server.doors.printing import Press
-from server.doors.tickets import Desk, Pass, cookie_name
+from server.doors.tickets import Desk, Pass, cookie_name, is_theirs
 from server.keep.shelf import A_DAY, LONGEST as LONGEST_BOX, STEP, Box, OutOfReach, Shelf
 from server.keep.signing import read, spelled
 from server.live.gathering import Gathering
@@ -136,6 +136,8 @@ class ShelfDoor:
         """Each said by this very seat, once in the list, and not taken back as far as anybody still knows."""
         here = await self.node.found(held.room)
         back = here.room.retracted if isinstance(here, Gathering) else ()
+        if isinstance(here, Gathering) and not is_theirs(here.room, held):
+            raise Refused(No.NOT_YOUR_SHARE)
         if len(set(shares)) < len(shares) or any(it.seat != held.seat or it in back for it in shares):
             raise Refused(No.NOT_YOUR_SHARE)
 

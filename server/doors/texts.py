@@ -15,16 +15,21 @@ from server.doors.catalogue import LANGUAGES, Catalogue
 from server.formats import Document, texts
 
 NOT_IN_THE_ROOM = (
-    "age-", "browser-old", "envelope-", "every.", "focus.", "front.", "guardian-", "help.",
-    "kept.", "landing", "law-", "led-by.", "limits", "link-is", "lobby-cancelled",
+    "age-", "browser-old", "desk.room.", "desk.wall", "envelope-", "every.", "focus.", "for-them", "front.",
+    "guardian-", "help.", "kept.", "landing", "law-", "led-by.", "limits", "link-is", "lobby-cancelled",
     "no-line", "nobody-picks", "not-therapy", "not-this", "one-to-one-", "page-gone", "room-full",
-    "run-by-", "shelf.", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
+    "run-by-", "seat-code", "shelf.", "sit-down", "too-much", "trouble", "true.", "under-18", "venue.", "weather.",
     "what-we-keep",
 )  # fmt: skip
 """What only pages say that are printed here: the room is opened on weak lines, and need not carry it."""
 
 ON_THE_SHELF = ("shelf.", "refusal.", "keep-mine.file", "do.save-mine", "do.back", "the-guide")
 """What is said where people keep their own words: few want that, and only they carry it."""
+
+BESIDE_SOMEBODY = (
+    "desk.room.", "desk.wall", "for-them", "refusal.", "do.", "composer", "safe", "mark.", "the-guide", "you",
+)  # fmt: skip
+"""What is said where somebody has people beside them in a physical room."""
 
 ASK_AGAIN = "no-cache"
 """For who asks by the name alone: a browser must not lean on an old edition."""
@@ -40,7 +45,8 @@ class Texts:
     def of(cls, formats: Mapping[str, Document], spoken: tuple[str, ...] = LANGUAGES) -> "Texts":
         """All words, and the texts of every format, in every language."""
         words = {f"words/{lang}": _for_the_room(Catalogue.of(lang)) for lang in spoken}
-        words |= {f"words/{lang}-shelf": _on_the_shelf(Catalogue.of(lang)) for lang in spoken}
+        words |= {f"words/{lang}-shelf": _only(ON_THE_SHELF, Catalogue.of(lang)) for lang in spoken}
+        words |= {f"words/{lang}-hub": _only(BESIDE_SOMEBODY, Catalogue.of(lang)) for lang in spoken}
         of_formats = {
             f"formats/{code}.{lang}": texts(document, lang)
             for code, document in formats.items()
@@ -80,8 +86,8 @@ def _for_the_room(catalogue: Catalogue) -> dict[str, str]:
     return {key: text for key, text in catalogue.texts.items() if not key.startswith(NOT_IN_THE_ROOM)}
 
 
-def _on_the_shelf(catalogue: Catalogue) -> dict[str, str]:
-    return {key: text for key, text in catalogue.texts.items() if key.startswith(ON_THE_SHELF)}
+def _only(these: tuple[str, ...], catalogue: Catalogue) -> dict[str, str]:
+    return {key: text for key, text in catalogue.texts.items() if key.startswith(these)}
 
 
 def _ready(said: object) -> Asset:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from starlette.responses import Response
 
-from server.room.room import RoomId
+from server.room.room import Room, RoomId
 from server.room.seat import SeatId
 
 TICKET_LIFE: Final = 30.0
@@ -32,6 +32,8 @@ class Pass(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     expires: float
     beside: str = ""
     """In a room of two: the page of the meeting it lies beside, to go back to."""
+    phone: str = ""
+    """In a physical room: which phone this is. It holds as long as that one is bound to the seat."""
 
 
 class Ticket(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -79,6 +81,12 @@ class Desk:
     def handle(self, seat: SeatId) -> str:
         """The six letters in a page's address: they tell two links in one browser apart, nothing else."""
         return b32encode(digest(self._handles, seat.encode(), "sha256")).decode()[:HANDLE].lower()
+
+
+def is_theirs(room: Room, held: Pass) -> bool:
+    """Whether this pass is for a seat or a wall of this room, and still good for it."""
+    seat = room.seats.get(held.seat)
+    return seat.phone == held.phone if seat else held.seat in room.walls
 
 
 def cookie_name(handle: str) -> str:

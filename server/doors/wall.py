@@ -37,7 +37,7 @@ class WallDoor:
     door: Door
 
     def routes(self) -> list[Route]:
-        """Where a wall comes in, and where a guide asks for one."""
+        """Where a wall comes in, and where a guide or the host of a room asks for one."""
         return [
             Route("/wall", self.hang, methods=["POST"]),
             Route("/in/{handle}/wall", self.link, methods=["POST"]),
@@ -62,7 +62,7 @@ class WallDoor:
         return door.with_pass(JSONResponse(told), invitation, invitation.seat)
 
     async def link(self, request: Request) -> Response:
-        """For whoever guides: a fresh link for one screen, good as long as their own way in."""
+        """For whoever guides, or hosts the room: a fresh link for one screen, good as long as their own way in."""
         door = self.door
         cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
         try:
@@ -79,7 +79,7 @@ class WallDoor:
         if isinstance(here, No):
             raise Refused(here)
         asker = here.room.seats.get(held.seat)
-        if asker is None or not may(asker, Power.GUIDE):
+        if asker is None or not may(asker, Power.HOST):
             raise Refused(No.NOT_ALLOWED)
         room = here.room
         wall = Invitation(

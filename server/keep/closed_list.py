@@ -107,7 +107,9 @@ EVENTS: Final = (
 LIST: Final = (
     Item("place", Place.LINE, rf"{ROOM}:meta", (Holds.NOTHING,), Life.TWO_MINUTES,
          "gen|version|seq|settles|waits|awaited|restored_version|restored_seq"),
-    Item("room", Place.LINE, rf"{ROOM}:state", (Holds.ROSTER, Holds.NAMES), Life.TWO_MINUTES, sealed=True),
+    # Of a code by which a phone takes its seat in a physical room there is only the imprint, while it is good.
+    Item("room", Place.LINE, rf"{ROOM}:state", (Holds.ROSTER, Holds.NAMES, Holds.WAY_IN), Life.TWO_MINUTES,
+         sealed=True),
     Item("words", Place.LINE, rf"{ROOM}:n:\d+", (Holds.WORDS, Holds.NAMES), Life.MINUTE, sealed=True),
     Item("keys", Place.LINE, rf"{ROOM}:keys", (Holds.NOTHING,), Life.TWO_MINUTES, sealed=True),
     Item("acts", Place.LINE, rf"{ROOM}:acts", (Holds.ROSTER,), Life.TWO_MINUTES, ID),
@@ -131,7 +133,7 @@ LIST: Final = (
     Item("card", Place.BROWSER, r"cache [0-9a-f]+", (Holds.NOTHING,), Life.BUILD,
          r"/(help|weather|no-line)(\?lang=\w\w)?|/w/[0-9a-f]+/(styles|icons|js)/[\w./-]+|/manifest/\w\w\.webmanifest"),
     Item("drawings", Place.BROWSER,
-         r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|manifest/\w\w\.webmanifest|words/\w\w(-shelf)?\.json"
+         r"stored /(w/[0-9a-f]+/[\w./-]+|sw\.js|manifest/\w\w\.webmanifest|words/\w\w(-shelf|-hub)?\.json"
          r"|formats/[\w.]+\.json)", (Holds.NOTHING,), Life.BUILD),
     Item("own-words", Place.DEVICE, r"notes(-\d{4}-\d\d-\d\d)?\.html", (Holds.WORDS,), Life.YOURS,
          asks=Asks.ITS_OWNER),

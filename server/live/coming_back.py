@@ -12,6 +12,7 @@ from server.live.seating import Chair
 from server.live.telling import dismiss, show
 from server.room.acts import Arrive
 from server.room.hears import hears
+from server.room.hybrid import is_voiced
 from server.room.refusals import No
 from server.room.seat import SeatId
 from server.wire import encode, told
@@ -45,7 +46,7 @@ async def sit(here: Gathering, seat: SeatId, line: int, seen: Seen | None, code:
 
 async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -> Chair | No | End:
     seat, line = chair.seat, chair.line
-    had_stepped_out = seat in here.room.seats and here.room.seats[seat].stepped_out
+    had_stepped_out = _had_gone(here, seat)
     answer = await here.commits.ask(Arrive(seat, line, here.instance))
     if isinstance(answer, No):
         # Nobody is turned away by a house that is behind: the knock may have been heard elsewhere a moment ago.
@@ -79,6 +80,12 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
     )
     chair.ready = True
     return chair
+
+
+def _had_gone(here: Gathering, seat: SeatId) -> bool:
+    """Whether the circle went on without this line: stepped out or, in a physical room, fallen back to its host."""
+    found = here.room.seats.get(seat)
+    return found is not None and (found.stepped_out or is_voiced(found))
 
 
 async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *, lost: bool) -> Frames:

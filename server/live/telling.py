@@ -15,6 +15,7 @@ from server.live.fan_out import Kernel, fan_out
 from server.live.outbox import Outbox, Ready, Slot
 from server.live.seating import Chair, Seating
 from server.room.hears import Piece as Judged, hears
+from server.room.hybrid import has_no_phone, is_voiced
 from server.room.picture import picture, roster, sight_of, you
 from server.room.refusals import No
 from server.room.room import Room, Wall
@@ -27,7 +28,14 @@ from server.wire.news import Piece, splice
 PACE: Final = ((20, 0.1), (50, 0.25))
 SLOWEST: Final = 0.5
 Ending = Literal[
-    "over", "left", "declined", "out_for_session", "out_until_reviewed", "open_elsewhere", "not_valid"
+    "over",
+    "left",
+    "declined",
+    "out_for_session",
+    "out_until_reviewed",
+    "open_elsewhere",
+    "not_valid",
+    "let_go",
 ]
 """Seconds between two pictures: ten a second up to 20 seats, four up to 50, two above (decision 21)."""
 
@@ -139,6 +147,12 @@ def usher(chair: Chair, room: Room) -> None:
         dismiss(chair, room, how, Close.OUT)
     elif seat.where is Where.LEFT:
         dismiss(chair, room, "left", Close.LEFT)
+    elif has_no_phone(seat):
+        dismiss(chair, room, "let_go", Close.LEFT)
+    elif is_voiced(seat):
+        chair.outbox.close(
+            Close.OUT_OF_TOUCH
+        )  # silent for so long that their host speaks for them: it may come back
     else:
         _usher_line(chair, room, seat)
 

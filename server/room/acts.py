@@ -420,6 +420,8 @@ class AskForSupport:
     """I need support now. Never refused, whatever is locked."""
 
     seat: SeatId
+    brought: bool = False
+    """By the host of their physical room. What somebody calls for by themselves is not the host's to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -683,4 +685,73 @@ AsideAct = (
     | TellExperience | OfferTime
 )  # fmt: skip
 
-Act = AsideAct | LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct
+# ── a physical room ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SeatHere:
+    """Somebody sits with me in a physical room: `fresh` is their seat. `numbered` counts after the name."""
+
+    seat: SeatId
+    fresh: SeatId
+    name: Name
+    numbered: bool
+    newcomer: bool
+    agreed: bool
+    """They heard the agreement and what can't stay in the room, and said yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveHere:
+    """Somebody in my room has gone."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCode:
+    """A phone may take over the seat of `whom` with a code that has this imprint."""
+
+    seat: SeatId
+    whom: SeatId
+    imprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitHere:
+    """A phone with a code sits down on the seat it is for; `seat` is the phone's own name, not a person's."""
+
+    seat: SeatId
+    imprint: str
+    invitation: int
+    agreement: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSeatBack:
+    """I speak for them again; whatever phone was bound to their seat no longer is."""
+
+    seat: SeatId
+    whom: SeatId
+
+
+Relayed = (
+    ListenOnly | AskPatience | Assent | TakeTurn | Done | PassTurn | ComeBackToMe | MoreTime | RaiseHand
+    | LowerHand | Share | Edit | Retract | Answer | Wish | QuietPlease | AskForSupport | CloseSupport
+)  # fmt: skip
+"""What a host may do or type for somebody in their room: never a letter, a report, or anything of the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """For somebody in my room, as if they had done it: it is shown as theirs. Who that is stands in the act."""
+
+    seat: SeatId
+    act: Relayed
+
+
+HubAct = SeatHere | LeaveHere | ShowCode | SitHere | TakeSeatBack | Relay
+
+Act = AsideAct | HubAct | LobbyAct | PresenceAct | PhaseAct | FloorAct | SharingAct | CareAct | DeskAct

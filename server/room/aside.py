@@ -9,6 +9,7 @@ from dataclasses import replace
 from server.room.acts import AnswerAside, AskAside, DeclineAside, EndAside, PassAside, ProposeAside, TakeAside
 from server.room.apart import aside_of, is_taken
 from server.room.codes import NOT_TODAY, listed
+from server.room.hybrid import has_no_phone
 from server.room.phases import MINUTE
 from server.room.powers import DESK, GUIDES, Power, known, need
 from server.room.presence import BELONGS
@@ -44,6 +45,8 @@ def take_aside(room: Room, act: TakeAside, now: float) -> Outcome:
     person = _belongs(room, act.whom)
     if person.role in DESK:
         raise Refused(No.SAME_OR_HIGHER_ROLE)
+    if has_no_phone(person):
+        raise Refused(No.NO_PHONE_THERE)
     aside = aside_of(room, person.id) or Aside(room.asides_had + 1, person.id, now, asked=False)
     promised = aside.stage is Stage.AGREED
     if aside.stage in (Stage.OPEN, Stage.DECLINED) or (promised and aside.guide != guide.id):
@@ -194,7 +197,7 @@ def kept(room: Room, now: float) -> Room:
 def _still(room: Room, aside: Aside, now: float) -> Room:
     """A guide who is gone leaves the wish to the others, and somebody who talks with them comes back."""
     person = room.seats[aside.seat]
-    if person.where not in BELONGS or person.role in DESK:
+    if person.where not in BELONGS or person.role in DESK or has_no_phone(person):
         return _over(room, aside, now)
     if aside.to is not None and not guides_here(room, aside.to):
         room = _with(room, aside := replace(aside, to=None))

@@ -15,6 +15,7 @@ from server.room.acts import (
 from server.room.codes import EXERCISES, FOUND, WRONG, listed
 from server.room.effects import DESK, About, LetterSent, only
 from server.room.holding import hold
+from server.room.hybrid import hearer
 from server.room.powers import Power, known, need
 from server.room.record import noted
 from server.room.refusals import No, Refused
@@ -39,12 +40,21 @@ def ask_for_support(room: Room, act: AskForSupport, now: float) -> Outcome:
     if open_one is not None and open_one.taken_by is None:
         return room, ()
     others = tuple(signal for signal in room.signals if signal.seat != act.seat)
-    return replace(room, signals=(*others, Signal(act.seat, now))), ()
+    return replace(room, signals=(*others, Signal(act.seat, now, brought=act.brought))), ()
 
 
 def signal_of(room: Room, seat: SeatId) -> Signal | None:
     """This person's open signal."""
     return next((signal for signal in room.signals if signal.seat == seat), None)
+
+
+def stage(signal: Signal | None) -> str | None:
+    """How far an answer to it is, as its person is shown."""
+    if signal is None:
+        return None
+    if signal.taken_by is not None:
+        return "seen"
+    return "escalated" if signal.escalated else "asked"
 
 
 def take_support(room: Room, act: TakeSupport, now: float) -> Outcome:
@@ -89,7 +99,7 @@ def let_go(room: Room, seat: SeatId, now: float) -> Room:
     """Who had taken a signal is gone: it is open again, with a fresh minute. A name alone helps nobody."""
     for signal in room.signals:
         if signal.taken_by == seat:
-            room = _with_signal(room, Signal(signal.seat, now))
+            room = _with_signal(room, Signal(signal.seat, now, brought=signal.brought))
     return room
 
 
@@ -138,10 +148,10 @@ def _written_from(room: Room, writer: Seat, act: WriteLetter) -> Room:
 
 def _both_ends(room: Room, act: WriteLetter) -> tuple[LetterSent, ...]:
     # The whole desk hears every letter: nobody is alone with one guide unseen. Who sits there hears it once.
-    letter = _letter(act, of=act.whom)
-    if room.seats[act.whom].desk_since is not None:
+    letter, reader = _letter(act, of=act.whom), hearer(room, act.whom)
+    if room.seats[reader].desk_since is not None:
         return (letter,)
-    return letter, replace(letter, audience=only(act.whom))
+    return letter, replace(letter, audience=only(reader))
 
 
 def _letter(act: WriteLetter, of: SeatId) -> LetterSent:

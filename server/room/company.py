@@ -1,5 +1,6 @@
 """Who is in the circle, as others may see them there."""
 
+from server.room.hybrid import hearer
 from server.room.powers import GUIDES
 from server.room.room import Room
 from server.room.seat import Role, Seat, SeatId, Where
@@ -9,7 +10,13 @@ from server.room.seen import SeatSeen, Sight
 def present(room: Room) -> tuple[Seat, ...]:
     """Who is in the circle and has not stepped out, in the order of the circle."""
     circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE)
-    return tuple(seat for seat in circle if not seat.stepped_out or seat.id == room.floor.fading)
+    return tuple(seat for seat in circle if not seat.stepped_out or _fades(room, seat))
+
+
+def _fades(room: Room, seat: Seat) -> bool:
+    """Whether this person lost their line with the floor in hand, or the one line with whoever did."""
+    fading = room.floor.fading
+    return fading is not None and hearer(room, seat.id) == hearer(room, fading)
 
 
 def as_seen(room: Room, seat: Seat, sight: Sight) -> SeatSeen:
@@ -21,6 +28,8 @@ def as_seen(room: Room, seat: Seat, sight: Sight) -> SeatSeen:
         pronouns=seat.pronouns.text,
         mark=None if seat.role is Role.PARTICIPANT else seat.role.value,
         away=seat.away_since is not None and (sight is Sight.DESK or awaited),
+        hub=seat.hub,
+        phone=seat.on_phone,
     )
 
 

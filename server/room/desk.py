@@ -19,7 +19,7 @@ from server.room.acts import (
 from server.room.care import let_go
 from server.room.codes import WHY, listed
 from server.room.holding import hold
-from server.room.powers import DESK, GUIDES, RANK, Power, known, need, over
+from server.room.powers import CHECKED, DESK, RANK, Power, known, need, over
 from server.room.quorum import enough, settle
 from server.room.record import noted
 from server.room.refusals import No, Refused
@@ -33,7 +33,9 @@ UNDO_WITHIN = 60.0
 SLOWEST = 300
 """Seconds between two shares that slow mode may ask for at most."""
 
-GIVEN = frozenset({Role.PARTICIPANT, Role.READER, Role.TIMEKEEPER, Role.GREETER, Role.CO_FACILITATOR})
+GIVEN = frozenset(
+    {Role.PARTICIPANT, Role.READER, Role.TIMEKEEPER, Role.GREETER, Role.HUB_HOST, Role.CO_FACILITATOR}
+)
 """The roles that can be given in a meeting. The others come by a link of their own, or by handing over."""
 
 
@@ -165,9 +167,13 @@ def hand_over(room: Room, act: HandOver, now: float) -> Outcome:
 
 
 def _need_guides_after(room: Room, changes: dict[Seat, Role]) -> None:
-    """A change of roles leaves no room alone, and makes nobody a guide of minors unchecked."""
+    """A change of roles leaves no room alone, and hands minors to nobody unchecked.
+
+    Whoever sits in a physical room has no desk there: not even with a phone, which they may put away.
+    """
     for seat, role in changes.items():
-        if role in GUIDES and room.format.under_18 and not seat.cleared:
+        unchecked = role in CHECKED and room.format.under_18 and not seat.cleared
+        if unchecked or seat.hub is not None:
             raise Refused(No.NOT_ALLOWED)
     after = room
     for seat, role in changes.items():

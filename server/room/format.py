@@ -34,6 +34,8 @@ class Order(Enum):
     FIRST_COME = "first_come"
     QUIET_FIRST = "quiet_first"
     FACILITATORS_PICK = "facilitators_pick"
+    INTERLEAVE_HYBRID = "interleave_hybrid"
+    """In a physical room and online by turns."""
 
 
 class Crosstalk(Enum):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from server.room.acts import CloseHands, LowerHand, RaiseHand, Reorder, SetOrder
 from server.room.format import Order
+from server.room.hybrid import interleaved
 from server.room.powers import Power, inside, need
 from server.room.refusals import No, Refused
 from server.room.room import Floor, Outcome, Room
@@ -24,15 +25,20 @@ def raise_hand(room: Room, act: RaiseHand, now: float) -> Outcome:
         raise Refused(No.HANDS_ARE_CLOSED)
     if act.seat in floor.hands or act.seat == floor.holder:
         return room, ()
-    raised = settled(room, _in_order(replace(floor, hands=(*floor.hands, act.seat))))
+    raised = settled(room, _in_order(room, replace(floor, hands=(*floor.hands, act.seat))))
     return (move_on(raised, now) if floor.calling and floor.holder is None else raised), ()
 
 
-def _in_order(floor: Floor) -> Floor:
-    """Quiet first: fewer turns so far come before more; otherwise as they came."""
-    if floor.order is not Order.QUIET_FIRST:
-        return floor
-    return replace(floor, hands=tuple(sorted(floor.hands, key=lambda seat: floor.turns_had.get(seat, 0))))
+def _in_order(room: Room, floor: Floor) -> Floor:
+    """Quiet first: fewer turns so far come before more; hybrid: room and online by turns; else as they came."""
+    match floor.order:
+        case Order.QUIET_FIRST:
+            hands = tuple(sorted(floor.hands, key=lambda seat: floor.turns_had.get(seat, 0)))
+        case Order.INTERLEAVE_HYBRID:
+            hands = interleaved(room, floor.hands, after=floor.holder)
+        case _:
+            return floor
+    return replace(floor, hands=hands)
 
 
 def lower_hand(room: Room, act: LowerHand, now: float) -> Outcome:
@@ -53,7 +59,7 @@ def close_hands(room: Room, act: CloseHands, now: float) -> Outcome:
 def set_order(room: Room, act: SetOrder, now: float) -> Outcome:
     """Who of the raised hands comes next."""
     need(room, act.seat, Power.GUIDE)
-    return settled(room, _in_order(replace(room.floor, order=act.order))), ()
+    return settled(room, _in_order(room, replace(room.floor, order=act.order))), ()
 
 
 def reorder(room: Room, act: Reorder, now: float) -> Outcome:

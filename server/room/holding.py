@@ -33,6 +33,7 @@ from server.room.acts import (
     HangWall,
     HoldEveryone,
     Knock,
+    LeaveHere,
     LetInAfterAll,
     ListenOnly,
     LockDoor,
@@ -49,9 +50,13 @@ from server.room.acts import (
     Remove,
     Retract,
     RevokeInvitation,
+    SeatHere,
     Share,
     Shield,
+    ShowCode,
+    SitHere,
     TakeAside,
+    TakeSeatBack,
     TakeSupport,
     TakeTurn,
     TellExperience,
@@ -70,6 +75,7 @@ from server.room.seat import Seat, Where
 Quiet = (
     Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
     | AskAside | AnswerAside | EndAside | ComeIn | TellExperience | OfferTime
+    | SeatHere | LeaveHere | ShowCode | SitHere | TakeSeatBack
 )  # fmt: skip
 """Standing at the door or beside, and what reaches nobody: open under everything but the end."""
 

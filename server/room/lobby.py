@@ -16,14 +16,14 @@ from server.room.acts import (
 )
 from server.room.aside import ask_aside
 from server.room.codes import NOT_TODAY, NOTES, listed
-from server.room.powers import DESK, GUIDES, Power, known, need, over
+from server.room.powers import CHECKED, DESK, GUIDES, Power, known, need, over
 from server.room.presence import fits_patience, turned_away
 from server.room.quorum import need_enough, settle
 from server.room.record import last, noted
 from server.room.refusals import No, Refused
 from server.room.room import Outcome, Room, with_seat
 from server.room.seat import Seat, SeatId, Where
-from server.room.threshold import come_in, go_out, stays_out
+from server.room.threshold import agreed, come_in, go_out, stays_out
 from server.room.walls import taken_down
 
 LARGEST = 1_000
@@ -46,7 +46,7 @@ def knock(room: Room, act: Knock, now: float) -> Outcome:
         raise Refused(No.LINK_NOT_VALID)
     if act.seat in room.seats:
         return _again(room, room.seats[act.seat], now), ()
-    _agreed(room, act)
+    agreed(room, act.agreement, act.limits)
     seat = _new_seat(room, act, now)
     if act.listed and seat.role in DESK and room.format.aside:
         return with_seat(room, replace(seat, listed=True)), ()
@@ -80,13 +80,6 @@ def _again(room: Room, seat: Seat, now: float) -> Room:
     return _waiting(with_seat(room, waits), seat, now)
 
 
-def _agreed(room: Room, act: Knock) -> None:
-    if not (act.agreement and act.limits):
-        raise Refused(No.AGREEMENT_FIRST)
-    if (act.agreement, act.limits) != (room.format.agreement, room.format.limits):
-        raise Refused(No.AGREEMENT_HAS_CHANGED)
-
-
 def _new_seat(room: Room, act: Knock, now: float) -> Seat:
     fits_patience(act.patience)
     return Seat(
@@ -99,7 +92,7 @@ def _new_seat(room: Room, act: Knock, now: float) -> Seat:
         listen_only=act.listen_only,
         patience=act.patience,
         invitation=act.invitation,
-        cleared=act.role in DESK,
+        cleared=act.role in DESK | CHECKED,
         knocked_at=now,
         away_since=now,  # until the line arrives
         has_time=room.format.hours and act.role in GUIDES,
@@ -124,16 +117,17 @@ def _still_waits(seat: Seat) -> bool:
 
 
 def _let_in(room: Room, by: SeatId, waiting: tuple[SeatId, ...], now: float) -> Room:
-    need_enough(room)
-    if room.format.hours and any(room.seats[seat].role not in DESK for seat in waiting):
-        raise Refused(No.ONE_TO_ONE_HERE)
-    _need_places(room, sum(room.seats[seat].role not in DESK for seat in waiting))
+    need_places(room, sum(room.seats[seat].role not in DESK for seat in waiting))
     for seat in waiting:
         room = noted(come_in(room, room.seats[seat], now), now, by, "admit", seat)
     return room
 
 
-def _need_places(room: Room, wanted: int) -> None:
+def need_places(room: Room, wanted: int) -> None:
+    """So many people may come in now: guides are here, this is a circle, its door is open and it has places."""
+    need_enough(room)
+    if wanted and room.format.hours:
+        raise Refused(No.ONE_TO_ONE_HERE)
     if wanted and room.holds.door_locked:
         raise Refused(No.ROOM_IS_LOCKED)
     if wanted > room.format.capacity - sum(seat.where is Where.CIRCLE for seat in room.seats.values()):

@@ -4,13 +4,14 @@ A circle's picture says who has the floor and nothing about who was or will be a
 timers are never in it.
 """
 
-from server.room import aside_seen
+from server.room import aside_seen, hub_seen
 from server.room.at_the_desk import at_the_desk, line_of_record, waiting
+from server.room.care import signal_of, stage
 from server.room.company import as_seen, name_of, present
 from server.room.phases import gives_up_at
 from server.room.powers import GUIDES, POWERS, Power
 from server.room.record import last
-from server.room.room import Room, Signal
+from server.room.room import Room
 from server.room.rounds import is_next, may_come_back, still_to_ask
 from server.room.seat import Role, Seat, SeatId, Where
 from server.room.seen import FloorSeen, HeldSeen, LobbyPicture, Picture, SeatSeen, Sight, WallPicture, You
@@ -143,7 +144,7 @@ def you(room: Room, seat: SeatId) -> You:
     me = room.seats[seat]
     floor = room.floor
     mine = floor.holder == seat
-    signal = next((signal for signal in room.signals if signal.seat == seat), None)
+    signal = signal_of(room, seat)
     return You(
         seat=seat,
         name=me.name.text,
@@ -166,7 +167,7 @@ def you(room: Room, seat: SeatId) -> You:
         may_come_back=may_come_back(room, seat),
         hand=seat in floor.hands,
         quiet_until=me.quiet_until,
-        support=_stage(signal),
+        support=stage(signal),
         support_by=name_of(room, signal.taken_by) if signal else None,
         out=me.out.kind.value if me.out else "declined" if me.declined else None,
         reason=me.out.reason if me.out else me.declined,
@@ -177,15 +178,9 @@ def you(room: Room, seat: SeatId) -> You:
         may_end=room.format.aside,
         experience=me.experience,
         has_time=me.has_time,
+        here=hub_seen.here(room, me),
+        hub=name_of(room, me.hub),
     )
-
-
-def _stage(signal: Signal | None) -> str | None:
-    if signal is None:
-        return None
-    if signal.taken_by is not None:
-        return "seen"
-    return "escalated" if signal.escalated else "asked"
 
 
 def _decided_by(room: Room, seat: Seat) -> SeatId | None:

@@ -22,6 +22,8 @@ class Power(Enum):
     """Take a support signal, write to one person, hear the back channel."""
     APPOINT = "appoint"
     END = "end"
+    HOST = "host"
+    """Seat people who are in the same physical room. Who sits there is in `speaks_for`."""
 
 
 _CIRCLE = frozenset({Power.SPEAK})
@@ -32,6 +34,7 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.READER: _CIRCLE | {Power.READ_OUT},
     Role.TIMEKEEPER: _CIRCLE | {Power.EXTEND},
     Role.GREETER: _CIRCLE | {Power.ADMIT},
+    Role.HUB_HOST: _CIRCLE | {Power.HOST},
     Role.PEER_SUPPORT_SPECIALIST: _DESK,
     Role.CO_FACILITATOR: _DESK,
     Role.FACILITATOR: _DESK,
@@ -43,6 +46,9 @@ RANK = {role: rank for rank, role in enumerate(Role)}
 
 GUIDES = frozenset({Role.PEER_SUPPORT_SPECIALIST, Role.CO_FACILITATOR, Role.FACILITATOR})
 """The cleared people a room needs to be open; they count for the quorum."""
+
+CHECKED = GUIDES | {Role.HUB_HOST}
+"""Given only to checked adults, where people are under 18."""
 
 DESK = frozenset(role for role, powers in POWERS.items() if Power.SUPPORT in powers)
 """Who sits at the desk, sees its picture and hears its letters. Their link goes straight in, visibly."""
@@ -77,6 +83,15 @@ def known(room: Room, seat: SeatId) -> Seat:
     if found is None:
         raise Refused(No.NO_SUCH_SEAT)
     return found
+
+
+def speaks_for(room: Room, asker: SeatId, whom: SeatId) -> Seat:
+    """The one exception to acting with one's own seat alone: a host, for who sits in their room (decision 44)."""
+    known(room, asker)
+    seat = known(room, whom)
+    if seat.hub != asker:
+        raise Refused(No.NOT_ALLOWED)
+    return seat
 
 
 def over(asker: Seat, other: Seat) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from server.room import floor
 from server.room.acts import Arrive, AskPatience, Leave, LineDropped, ListenOnly
 from server.room.apart import is_apart
+from server.room.companion import fallen_back, let_go
+from server.room.hybrid import has_no_phone, is_voiced
 from server.room.powers import DESK, known
 from server.room.quorum import settle
 from server.room.refusals import No, Refused
@@ -21,9 +23,12 @@ def arrive(room: Room, act: Arrive, now: float) -> Outcome:
     """A line for this seat. Within a minute as if nothing had been; later too, but hearing from now on."""
     seat = known(room, act.seat)
     turned_away(seat)
+    if has_no_phone(seat):
+        raise Refused(No.NO_SUCH_SEAT)
     if act.line <= seat.line:
         raise Refused(No.OPEN_ELSEWHERE)
-    here = replace(seat, line=act.line, instance=act.instance, away_since=None)
+    on_phone = seat.hub is not None
+    here = replace(seat, line=act.line, instance=act.instance, away_since=None, on_phone=on_phone)
     if room.closed_at is not None:
         return with_seat(room, here), ()
     return settle(_placed(room, here, now), now), ()
@@ -53,16 +58,21 @@ def turned_away(seat: Seat) -> None:
 def line_dropped(room: Room, act: LineDropped, now: float) -> Outcome:
     """The seat's newest line is gone. Nothing is shown; place and floor are kept."""
     seat = known(room, act.seat)
-    if act.line != seat.line or seat.away_since is not None:
+    if act.line != seat.line or seat.away_since is not None or is_voiced(seat):
         return room, ()
     return with_seat(room, replace(seat, away_since=min(act.since, now))), ()
 
 
 def leave(room: Room, act: Leave, now: float) -> Outcome:
-    """Somebody goes, quietly, whenever they like. A lone guide too: then the room waits."""
+    """Somebody goes, quietly, whenever they like. A lone guide too: then the room waits.
+
+    A phone in a physical room goes alone: whoever sat there is there still, and their host speaks for them.
+    """
     seat = known(room, act.seat)
     if seat.where not in BELONGS:
         return room, ()
+    if seat.on_phone:
+        return with_seat(room, let_go(seat)), ()
     return settle(go_out(room, replace(seat, where=Where.LEFT), now), now), ()
 
 
@@ -99,6 +109,7 @@ def steps_out_at(seat: Seat) -> float | None:
 
 def step_out(room: Room, now: float) -> Room:
     """Whoever has been a minute without a line steps out. The floor moves on to nobody who goes as well."""
+    room = fallen_back(room, now)
     moments = {seat: steps_out_at(seat) for seat in room.seats.values()}
     due = [seat for seat, moment in moments.items() if moment is not None and moment <= now]
     for seat in due:

@@ -63,6 +63,8 @@ class Signal:
     taken_by: SeatId | None = None
     taken_at: float | None = None
     escalated: bool = False
+    brought: bool = False
+    """The host of their physical room called for them, so the host may follow it and close it."""
 
 
 @dataclass(frozen=True, slots=True)

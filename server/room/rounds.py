@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from server.room.acts import ComeBackToMe, PassTurn, StartRound
 from server.room.format import Mode
+from server.room.hybrid import interleaved
 from server.room.pace import pace
 from server.room.powers import GUIDES, Power, inside, need
 from server.room.refusals import No, Refused
@@ -32,7 +33,7 @@ def may_come_back(room: Room, seat: SeatId) -> bool:
 
 
 def start_round(room: Room, act: StartRound, now: float) -> Outcome:
-    """Invite everybody who is here, once each, guides last."""
+    """Invite everybody who is here, once each, those in a physical room and online by turns, guides last."""
     need(room, act.seat, Power.GUIDE)
     floor = replace(
         room.floor,
@@ -52,7 +53,9 @@ def _order(room: Room) -> tuple[SeatId, ...]:
     circle = [seat.id for seat in sorted(here, key=lambda seat: seat.role in GUIDES)]
     begins = (one for one in circle if can_speak(room, one) and not room.seats[one].newcomer)
     first = next(begins, circle[0])
-    return (first, *(one for one in circle if one != first))
+    guides = tuple(one for one in circle if one != first and room.seats[one].role in GUIDES)
+    others = tuple(one for one in circle if one != first and one not in guides)
+    return (first, *interleaved(room, others, after=first), *guides)
 
 
 def pass_turn(room: Room, act: PassTurn, now: float) -> Outcome:

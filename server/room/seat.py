@@ -17,6 +17,8 @@ class Role(Enum):
     READER = "reader"
     TIMEKEEPER = "timekeeper"
     GREETER = "greeter"
+    HUB_HOST = "hub_host"
+    """Sits in a physical room of people, with the one device that is there."""
     PEER_SUPPORT_SPECIALIST = "peer_support_specialist"
     CO_FACILITATOR = "co_facilitator"
     FACILITATOR = "facilitator"
@@ -60,6 +62,15 @@ class Out:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What lets a phone take over one seat of a physical room, once. Never the digits: only their imprint."""
+
+    imprint: str
+    until: float
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """One seat. Times are the line's, in seconds; the two `…_since` are versions of the room."""
 
@@ -99,6 +110,15 @@ class Seat:
     """Has used the one letter that somebody outside may write: a second look, please."""
     listed: bool = False
     """In a room of two where somebody is under 18: an adult who does not hear it, is seen, and can come in."""
+    hosts: bool = False
+    """Others sit with this person in a physical room: a hub of the meeting."""
+    hub: SeatId | None = None
+    """Whose physical room this person sits in. That one speaks for them, where they have no line of their own."""
+    on_phone: bool = False
+    """Somebody in a physical room whose own phone is bound to this seat: then the line is theirs."""
+    phone: str = field(default="", repr=False)
+    """Which phone that is. Another one, or none from now on: what the old one holds is worth nothing."""
+    code: Code | None = field(default=None, repr=False)
     marked: bool = False
     """Came by the same invitation as someone who was asked to leave: a word to the desk, nothing else."""
     experience: tuple[str, ...] = ()

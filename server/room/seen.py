@@ -29,6 +29,10 @@ class SeatSeen:
     mark: str | None
     away: bool
     """Always False for the circle, but for guides while the circle waits for them."""
+    hub: SeatId | None = None
+    """Whose physical room they sit in."""
+    phone: bool = False
+    """Somebody in a physical room who hears and speaks by a phone of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,29 @@ class WallSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class HereSeen:
+    """Somebody in one's own physical room, as their host sees them. Who has a line of their own keeps the rest."""
+
+    id: SeatId
+    name: str
+    where: str
+    phone: bool
+    """Their own phone speaks for them now."""
+    bound: bool
+    """A phone is bound to their seat, also while it has no line."""
+    hand: bool = False
+    next: bool = False
+    invited: bool = False
+    in_round: bool = False
+    may_come_back: bool = False
+    listen_only: bool = False
+    muted: bool = False
+    assented: bool = False
+    support: str | None = None
+    support_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What the desk sees besides the circle."""
 
@@ -185,6 +212,8 @@ class OnTheWall:
     mark: str | None
     away: bool
     """Only for guides, while the circle waits for them."""
+    here: bool = False
+    """Sits in a physical room, and not online."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,3 +305,7 @@ class You:
     experience: tuple[str, ...] = ()
     """What this guide tells who may ask of their own life."""
     has_time: bool = False
+    here: tuple[HereSeen, ...] = ()
+    """Who sits in one's own physical room."""
+    hub: str | None = None
+    """The name of who hosts the physical room one sits in, and speaks for one when one's phone is gone."""

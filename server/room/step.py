@@ -9,12 +9,14 @@ from typing import assert_never
 from server.room import (
     aside,
     care,
+    companion,
     desk,
     floor,
     giving,
     hands,
     holding,
     hours,
+    hubs,
     lobby,
     mending,
     phases,
@@ -59,6 +61,7 @@ from server.room.acts import (
     HoldEveryone,
     Knock,
     Leave,
+    LeaveHere,
     LetInAfterAll,
     LineDropped,
     ListenOnly,
@@ -77,19 +80,24 @@ from server.room.acts import (
     PutTopic,
     QuietPlease,
     RaiseHand,
+    Relay,
     Remove,
     Reorder,
     Report,
     Retract,
     RevokeInvitation,
+    SeatHere,
     SetCrosstalk,
     SetMode,
     SetOrder,
     Share,
     Shield,
+    ShowCode,
+    SitHere,
     StartRound,
     TakeAside,
     TakeBackFloor,
+    TakeSeatBack,
     TakeSupport,
     TakeTurn,
     TellExperience,
@@ -108,6 +116,8 @@ def step(room: Room, act: Act, now: float) -> Outcome:
     """What `act` does to `room`, at the line's `now`. Raises `Refused`, and then nothing has changed."""
     after, effects = _answered(room, act, now)
     after = aside.kept(after, now)
+    if after.seats is not room.seats and after.closed_at is None:
+        after = hubs.kept(after, now)
     if after is not room:
         after = replace(floor.faded(room, after), version=room.version + 1)
     return after, effects
@@ -115,6 +125,8 @@ def step(room: Room, act: Act, now: float) -> Outcome:
 
 def _answered(room: Room, act: Act, now: float) -> Outcome:
     match act:
+        case Relay():  # as if that person had done it
+            return _answered(room, hubs.on_behalf(room, act), now)
         case AskForSupport():  # above every lock, always
             return care.ask_for_support(room, act, now)
         case CloseSupport():
@@ -252,6 +264,17 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return hours.tell_experience(room, act, now)
         case OfferTime():
             return hours.offer_time(room, act, now)
+        # a physical room
+        case SeatHere():
+            return hubs.seat_here(room, act, now)
+        case LeaveHere():
+            return hubs.leave_here(room, act, now)
+        case ShowCode():
+            return companion.show_code(room, act, now)
+        case SitHere():
+            return companion.sit_here(room, act, now)
+        case TakeSeatBack():
+            return companion.take_seat_back(room, act, now)
         # the desk
         case Mute():
             return desk.mute(room, act, now)

@@ -4,11 +4,20 @@ from dataclasses import replace
 
 from server.room import care, floor
 from server.room.powers import DESK
+from server.room.refusals import No, Refused
 from server.room.room import Room, with_seat
 from server.room.seat import Seat, Where
 
 STEPS_OUT = 60.0
 """Seconds without a line after which a seat steps out; its place and its hand are kept."""
+
+
+def agreed(room: Room, agreement: str, limits: str) -> None:
+    """Nobody comes in who has not read what holds here, as it is now."""
+    if not (agreement and limits):
+        raise Refused(No.AGREEMENT_FIRST)
+    if (agreement, limits) != (room.format.agreement, room.format.limits):
+        raise Refused(No.AGREEMENT_HAS_CHANGED)
 
 
 def stays_out(seat: Seat, now: float) -> bool:

@@ -6,6 +6,7 @@ Everything that ends a turn comes through `move_on`, so that nothing tells how i
 from dataclasses import replace
 
 from server.room.format import Mode, Order
+from server.room.hybrid import is_heard
 from server.room.pace import seconds
 from server.room.refusals import No, Refused
 from server.room.room import Floor, Room
@@ -18,7 +19,8 @@ ANSWER_WITHIN = 30.0
 def can_speak(room: Room, seat: SeatId) -> bool:
     """Whether a turn of this person would reach the circle. Otherwise turns pass them by, unseen."""
     one = room.seats[seat]
-    return one.where is Where.CIRCLE and not (one.stepped_out or one.listen_only or one.muted)
+    able = one.where is Where.CIRCLE and not (one.stepped_out or one.listen_only or one.muted)
+    return able and is_heard(room, one)
 
 
 def to_come(room: Room) -> tuple[SeatId, ...]:

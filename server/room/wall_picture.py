@@ -25,7 +25,7 @@ def wall_picture(room: Room, seats: tuple[Seat, ...], hands: tuple[SeatId, ...])
 
 def _on_the_wall(room: Room, seat: Seat) -> OnTheWall:
     seen = as_seen(room, seat, Sight.WALL)
-    return OnTheWall(seen.id, seen.name, seen.mark, seen.away)
+    return OnTheWall(seen.id, seen.name, seen.mark, seen.away, here=seat.hub is not None or seat.hosts)
 
 
 def _held(room: Room) -> WallHeld:

@@ -1,6 +1,6 @@
 """From a message to a frame, and from a frame to an act. What cannot be read leaves nothing but a name."""
 
-from typing import assert_never
+from typing import assert_never, cast
 
 from msgspec import DecodeError
 from msgspec.json import Decoder, Encoder
@@ -9,7 +9,7 @@ from server.room import acts
 from server.room.acts import Act
 from server.room.effects import ShareRef
 from server.room.seat import SeatId
-from server.room.words import Words
+from server.room.words import Name, Words
 from server.wire import frames
 from server.wire.frames import LONGEST, ActFrame, FromPage
 from server.wire.garbled import Garbled, Why, trouble
@@ -53,6 +53,12 @@ def _frame(raw: bytes) -> FromPage | None:
 
 def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
     """What `frame` asks for, on behalf of `seat`. Raises `Refused` where a share's tag is not ours."""
+    if isinstance(frame, frames.Own) and frame.here is not None:
+        return acts.Relay(seat, cast(acts.Relayed, _act(frame, frame.here, tags)))
+    return _act(frame, seat, tags)
+
+
+def _act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
     match frame:
         case frames.Admit():  # the lobby
             return acts.Admit(seat, frame.whom)
@@ -193,6 +199,13 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
             return acts.TellExperience(seat, frame.tags)
         case frames.OfferTime():
             return acts.OfferTime(seat, frame.on)
+        case frames.SeatHere():  # a physical room
+            fresh, name = tags.fresh(seat, frame.n), Name(frame.name)
+            return acts.SeatHere(seat, fresh, name, frame.numbered, frame.newcomer, frame.agreed)
+        case frames.LeaveHere():
+            return acts.LeaveHere(seat, frame.whom)
+        case frames.TakeSeatBack():
+            return acts.TakeSeatBack(seat, frame.whom)
         case _:
             assert_never(frame)
 

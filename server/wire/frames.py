@@ -80,6 +80,12 @@ class Asked(Frame, frozen=True):
     n: Number
 
 
+class Own(Asked, frozen=True, kw_only=True):
+    """What somebody does with their own seat or, with `here`, for one who sits in their physical room."""
+
+    here: Who | None = None
+
+
 # ── the lobby ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -119,11 +125,11 @@ class Leave(Asked, frozen=True):
     pass
 
 
-class ListenOnly(Asked, frozen=True):
+class ListenOnly(Own, frozen=True):
     on: bool
 
 
-class AskPatience(Asked, frozen=True):
+class AskPatience(Own, frozen=True):
     patience: Patience
 
 
@@ -138,7 +144,7 @@ class Extend(Asked, frozen=True):
     minutes: Number
 
 
-class Assent(Asked, frozen=True):
+class Assent(Own, frozen=True):
     pass
 
 
@@ -169,19 +175,19 @@ class SetCrosstalk(Asked, frozen=True):
     crosstalk: Crosstalk
 
 
-class TakeTurn(Asked, frozen=True):
+class TakeTurn(Own, frozen=True):
     turn: Number
 
 
-class Done(Asked, frozen=True):
+class Done(Own, frozen=True):
     turn: Number
 
 
-class PassTurn(Asked, frozen=True):
+class PassTurn(Own, frozen=True):
     turn: Number
 
 
-class ComeBackToMe(Asked, frozen=True):
+class ComeBackToMe(Own, frozen=True):
     turn: Number
 
 
@@ -199,15 +205,15 @@ class TakeBackFloor(Asked, frozen=True):
     reason: Code | None = None
 
 
-class MoreTime(Asked, frozen=True):
+class MoreTime(Own, frozen=True):
     turn: Number
 
 
-class RaiseHand(Asked, frozen=True):
+class RaiseHand(Own, frozen=True):
     pass
 
 
-class LowerHand(Asked, frozen=True):
+class LowerHand(Own, frozen=True):
     whom: Who
 
 
@@ -224,7 +230,7 @@ class Reorder(Asked, frozen=True):
 # ── words into the circle. How long they may be is for the room to say ──────────────────────────
 
 
-class Share(Asked, frozen=True):
+class Share(Own, frozen=True):
     words: str
     answers: Ref | None = None
 
@@ -233,12 +239,12 @@ class PutTopic(Asked, frozen=True):
     words: str
 
 
-class Edit(Asked, frozen=True):
+class Edit(Own, frozen=True):
     ref: Ref
     words: str
 
 
-class Retract(Asked, frozen=True):
+class Retract(Own, frozen=True):
     ref: Ref
     reason: Code | None = None
 
@@ -248,17 +254,17 @@ class Veil(Asked, frozen=True):
     on: bool
 
 
-class Answer(Asked, frozen=True):
+class Answer(Own, frozen=True):
     ref: Ref
     kind: Kindness
 
 
-class Wish(Asked, frozen=True):
+class Wish(Own, frozen=True):
     turn: Number
     wish: Code
 
 
-class QuietPlease(Asked, frozen=True):
+class QuietPlease(Own, frozen=True):
     turn: Number
     on: bool
 
@@ -266,7 +272,7 @@ class QuietPlease(Asked, frozen=True):
 # ── care ────────────────────────────────────────────────────────────────────────────────────────
 
 
-class AskForSupport(Asked, frozen=True):
+class AskForSupport(Own, frozen=True):
     pass
 
 
@@ -274,7 +280,7 @@ class TakeSupport(Asked, frozen=True):
     whom: Who
 
 
-class CloseSupport(Asked, frozen=True):
+class CloseSupport(Own, frozen=True):
     whom: Who
 
 
@@ -402,6 +408,24 @@ class OfferTime(Asked, frozen=True):
     on: bool
 
 
+# ── a physical room ─────────────────────────────────────────────────────────────────────────────
+
+
+class SeatHere(Asked, frozen=True):
+    name: Annotated[str, Meta(max_length=256)]
+    numbered: bool
+    newcomer: bool
+    agreed: bool
+
+
+class LeaveHere(Asked, frozen=True):
+    whom: Who
+
+
+class TakeSeatBack(Asked, frozen=True):
+    whom: Who
+
+
 LineFrame = Hello | Tock | WhoIsHere
 ActFrame = (
     Admit | Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation
@@ -415,6 +439,7 @@ ActFrame = (
     | HandOver
     | AskAside | TakeAside | ProposeAside | AnswerAside | PassAside | DeclineAside | EndAside | ComeIn
     | TellExperience | OfferTime
+    | SeatHere | LeaveHere | TakeSeatBack
 )  # fmt: skip
 FromPage = LineFrame | ActFrame
 

@@ -10,8 +10,12 @@ from hashlib import sha256
 
 from server.room.effects import ShareRef
 from server.room.refusals import No, Refused
+from server.room.seat import SeatId
 from server.room.words import Words
 from server.wire.frames import Ref
+
+ID = 16
+"""Letters of a seat's name, as everywhere."""
 
 
 class Tags:
@@ -40,6 +44,10 @@ class Tags:
     def whose(self, seat: str) -> bytes:
         """What tells this seat from the others on the shelf, and nothing to anybody once the key is gone."""
         return hmac.digest(self._key, f"shelf {seat}".encode(), "sha256")
+
+    def fresh(self, host: SeatId, number: int) -> SeatId:
+        """The seat that a host's act gives to somebody in their room: opaque, and the same when asked again."""
+        return SeatId(_spelled(hmac.digest(self._key, f"seat {host} {number}".encode(), "sha256"))[:ID])
 
     def _checked(self, ref: Ref, no: No) -> ShareRef:
         if not hmac.compare_digest(ref.tag, self._tag(ref.seat, ref.number, ref.h)):

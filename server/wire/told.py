@@ -113,7 +113,14 @@ class Ended(Told, frozen=True):
     """There is nothing more on this line, and how it ended. A close code follows."""
 
     how: Literal[
-        "over", "left", "declined", "out_for_session", "out_until_reviewed", "open_elsewhere", "not_valid"
+        "over",
+        "left",
+        "declined",
+        "out_for_session",
+        "out_until_reviewed",
+        "open_elsewhere",
+        "not_valid",
+        "let_go",
     ]
     receipt: Receipt | None = None
 

@@ -52,7 +52,7 @@ def test_a_wall_without_its_link_says_where_to_get_one(evening: Company) -> None
 
 def test_a_guide_hangs_a_wall_from_the_desk_and_takes_it_down(evening: Company) -> None:
     fay = evening.guide()
-    fay.at_the_desk("Make its link")
+    fay.unfolds("In the room with you", fay.desk).at_the_desk("Make its link")
     page = on_a_wall(evening, fay.desk.get_by_label("The link of the screen").input_value())
     shows(page, "Welcome. Have a seat.")
     fay.reads("A screen shows the circle").reads("A screen in the room shows this circle")

@@ -44,6 +44,7 @@ KEPT_BY_BROWSERS = ("/w/", "/manifest/", "/words/", "/formats/", "/sw.js")
 ASKING = {
     "/knock", "/wall", "/in/{handle}/ticket", "/in/{handle}/wall", "/in/{handle}/aside", "/in/{handle}/note",
     "/in/{handle}/report", "/in/{handle}/shelf", "/shelf/open", "/shelf/let-go", "/receipt/check",
+    "/here", "/in/{handle}/code",
 }  # fmt: skip
 """Every route that takes more than an address. None takes a file."""
 CHECKS = "/receipt/check"
@@ -116,6 +117,8 @@ def asked_well(evening: Evening, seat: str) -> dict[str, Frame]:
         "/in/{handle}/shelf": a_box([ref]),
         "/shelf/open": {"place": digest},
         "/shelf/let-go": {"place": digest},
+        "/here": {"invitation": evening.guest("Bo").invitation, "agreed": agreed, "code": "23456"},
+        "/in/{handle}/code": {"seat": seat},
     }
 
 
@@ -145,7 +148,7 @@ async def test_nobody_finds_out_by_asking_who_or_which_meeting_is_here(evening: 
     strange = f"__Host-alcove-{there.rpartition('/')[2]}=x.y"
     asked = asked_well(evening, fay.seat)
     of_a_seat = [path for path in asked if "{handle}" in path]
-    assert len(of_a_seat) == 6
+    assert len(of_a_seat) == 7
 
     def told(answer: Response) -> tuple[int, str, dict[str, str]]:
         plain = {name: it for name, it in answer.headers.items() if name not in ("date", "content-length")}

@@ -43,10 +43,13 @@ def test_open_prints_links_that_the_house_can_read(types: Type) -> None:
 
 
 def test_the_link_for_a_wall_is_printed_where_it_is_asked_for(types: Type) -> None:
-    to_guide, wall, _ = links(types("open", "--guide", "Fay", "--at", TUESDAY, "--wall"))
-    hung, guide = (read(link.partition("#")[2], SECRET.encode(), SEVEN) for link in (wall, to_guide))
+    to_guide, wall, to_host, _ = links(types("open", "--guide", "Fay", "--at", TUESDAY, "--wall"))
+    printed = (read(link.partition("#")[2], SECRET.encode(), SEVEN) for link in (wall, to_host, to_guide))
+    hung, host, guide = printed
     assert (hung.wall, guide.wall, hung.room == guide.room) == (True, False, True)
-    assert hung.number not in (1, guide.number)
+    assert (host.role, host.wall, host.room == guide.room) == (Role.HUB_HOST, False, True)
+    assert host.seat is not None, "a dead laptop is not a lost room"
+    assert len({1, hung.number, host.number, guide.number}) == 4
 
 
 def test_two_who_guide_get_a_link_each(types: Type) -> None:

@@ -13,7 +13,7 @@ LET_THROUGH = {"hello_ok", "picture", "tick", "ended"}
 """All that a wall may be told, ever."""
 PICTURE = {
     "is", "sight", "phase", "starts", "ends", "phase_ends", "prompt", "more",
-    "seats", "seats.id", "seats.name", "seats.mark", "seats.away",
+    "seats", "seats.id", "seats.name", "seats.mark", "seats.away", "seats.here",
     "floor", "floor.mode", "floor.holder", "floor.hands",
     "held", "held.why", "held.closes_at", "held.grounding", "held.grounding_since",
 }  # fmt: skip

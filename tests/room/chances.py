@@ -4,6 +4,8 @@ The dice are handed in, so that a seed replays an evening and hypothesis can shr
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
 
 from server.room import acts
 from server.room.acts import Act
@@ -17,6 +19,7 @@ from server.room.room import Room
 from server.room.seat import Removal, Role, SeatId, Where
 from server.room.words import Name, Words
 from tests.room.dice import Dice, one_of, rarely, seats
+from tests.room.room_chances import a_host, a_room
 
 CAST = {
     SeatId("p1"): ("Ana", Role.PARTICIPANT),
@@ -29,6 +32,7 @@ CAST = {
     SeatId("f1"): ("Fay", Role.FACILITATOR),
     SeatId("f2"): ("Hugo", Role.CO_FACILITATOR),
     SeatId("s1"): ("Sol", Role.SUPERVISOR),
+    SeatId("r1"): ("Rae", Role.HUB_HOST),
 }
 NEW_HERE = frozenset({"Cy", "Eva"})
 
@@ -337,6 +341,20 @@ def alone(room: Room, dice: Dice, now: float) -> Act:
             return acts.EndAside(one_of(dice, (whom, guide)), whom)
 
 
+def brought(room: Room, dice: Dice, now: float) -> Act:
+    """A host does for somebody in their room what that person might do."""
+    act = one_of(dice, (ones_own_turn, ones_own_turn, hands, talk, care))(room, dice, now)
+    here = seats(room, lambda seat: seat.hub is not None)
+    held = room.floor.holder
+    whom = held if held in here and not rarely(dice, 4) else one_of(dice, here)
+    if not isinstance(act, get_args(acts.Relayed)):
+        act = acts.RaiseHand(whom)
+    own = {"seat": whom, **({"whom": whom} if isinstance(act, acts.LowerHand | acts.CloseSupport) else {})}
+    hub = room.seats[whom].hub if whom in room.seats else None
+    host = a_host(room, dice) if hub is None or rarely(dice, 8) else hub
+    return acts.Relay(host, replace(act, **own))
+
+
 def released(room: Room, guide: SeatId) -> Act:
     """The end of what is held."""
     holds = room.holds
@@ -364,6 +382,8 @@ CHANCES: dict[Chance, int] = {
     care: 3,
     the_hour: 1,
     alone: 2,
+    a_room: 2,
+    brought: 3,
     the_desk: 2,
 }
 """What may happen, and how often."""

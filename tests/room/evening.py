@@ -1,6 +1,6 @@
 """One meeting lived by chance: deadlines ring in time, and the laws look at every step."""
 
-from server.room.acts import Act, Admit, Arrive, GoTo, Knock, TimePasses
+from server.room.acts import Act, Admit, Arrive, GoTo, Knock, Relay, TimePasses
 from server.room.format import Crosstalk, Format, Mode, Order, Part, Phase
 from server.room.phases import deadlines, opened
 from server.room.refusals import No, Refused
@@ -48,9 +48,9 @@ class Evening:
         try:
             self.room, effects = step(before, act, self.now)
         except Refused as refused:
-            self.laws.look(Look(before, act, self.now, before, (), refused.no))
+            self.laws.look(Look(before, _own(act), self.now, before, (), refused.no, _relayed_by(act)))
             return refused.no
-        self.laws.look(Look(before, act, self.now, self.room, effects, None))
+        self.laws.look(Look(before, _own(act), self.now, self.room, effects, None, _relayed_by(act)))
         return None
 
     def comes_together(self) -> None:
@@ -62,3 +62,12 @@ class Evening:
         guide = SeatId("f1")
         self.does(Admit(guide, tuple(SeatId(f"p{n}") for n in range(1, 6))))
         self.does(GoTo(guide, Phase.CHECKIN))
+
+
+def _own(act: Act) -> Act:
+    """What a host does for somebody is that person's own act."""
+    return act.act if isinstance(act, Relay) else act
+
+
+def _relayed_by(act: Act) -> SeatId | None:
+    return act.seat if isinstance(act, Relay) else None

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from server.room import acts, floor
 from server.room.format import Mode
+from server.room.hybrid import hearer
 from server.room.pace import waits
 from server.room.picture import picture, you
 from server.room.refusals import Refused
-from server.room.room import Room
+from server.room.room import Room, with_seat
 from server.room.seat import SeatId, Where
 from server.room.seen import Sight
 from server.room.step import step
@@ -108,7 +109,7 @@ def in_a_round_nobody_is_left_out(s: Look, memory: Memory) -> bool:
 
 def a_pass_is_never_refused(s: Look, memory: Memory) -> bool:
     """Also by who has no turn, from any place."""
-    assert not (isinstance(s.act, acts.PassTurn) and s.no)
+    assert not (isinstance(s.act, acts.PassTurn) and s.no and s.relayed_by is None)
     for seat in s.after.seats:
         step(s.after, acts.PassTurn(seat, s.after.floor.turn), s.now)
     return s.after.floor.holder is not None
@@ -143,12 +144,31 @@ def endings(room: Room, holder: SeatId, now: float) -> Iterator[Room]:
             assert act is not acts.PassTurn
     if room.floor.invited:
         yield floor.faded(room, floor.clock(room, now))
-    if all(signal.taken_by != holder for signal in room.signals):
-        gone = go_out(room, replace(room.seats[holder], stepped_out=True), now)
+    line = on_the_line_of(room, holder)
+    if all(signal.taken_by not in line for signal in room.signals):
+        gone = room
+        for seat in line:
+            gone = with_seat(gone, replace(gone.seats[seat], stepped_out=True))
+        for seat in line:
+            gone = go_out(gone, gone.seats[seat], now)
         yield floor.faded(room, gone)
 
 
+def on_the_line_of(room: Room, seat: SeatId) -> list[SeatId]:
+    """Who goes when this person's line is lost: in a physical room those who have no other."""
+    mine = hearer(room, seat)
+    return [
+        one.id for one in room.seats.values() if one.where is Where.CIRCLE and hearer(room, one.id) == mine
+    ]
+
+
 def received_by_others(room: Room, but: SeatId) -> list[bytes]:
-    """All that reaches everyone but one person and the desk."""
+    """All that reaches everyone but one person's line, and the desk.
+
+    Where a whole physical room goes with that line, somebody online may be the next but one a little earlier.
+    """
     pictures = [encoded(picture(room, sight)) for sight in OUTSIDE_THE_DESK]
-    return pictures + [encoded(you(room, seat)) for seat in room.seats if seat != but]
+    theirs = hearer(room, but)
+    alone = all(hearer(room, seat) != theirs for seat in room.seats if seat != but)
+    others = [you(room, seat) for seat in room.seats if hearer(room, seat) != theirs]
+    return pictures + [encoded(one if alone else replace(one, next=False)) for one in others]

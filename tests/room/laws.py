@@ -29,6 +29,12 @@ from tests.room.floor_laws import (
     time_stands_still_exactly_while_the_meeting_waits,
     whoever_has_the_floor_is_here_and_can_use_it,
 )
+from tests.room.hub_laws import (
+    a_host_speaks_for_their_own_room_alone,
+    in_a_circle_of_two_kinds_the_turn_goes_back_and_forth,
+    nobody_is_seated_by_somebody_who_may_not,
+    who_has_no_line_is_there_as_their_host_is,
+)
 from tests.room.look import Law, Look, Memory, encoded, parts_of
 from tests.room.reach_laws import (
     a_picture_speaks_only_of_those_it_shows,
@@ -91,7 +97,7 @@ def a_change_moves_the_version_by_one(s: Look, memory: Memory) -> bool:
 
 def no_deadline_lies_in_the_past(s: Look, memory: Memory) -> bool:
     """But for the closing that a hold kept back: it rings as soon as the hold is gone."""
-    kept_back = waits(s.before) and not waits(s.after)
+    kept_back = waits(s.before) and s.before.holds != s.after.holds
     due = () if kept_back else deadlines(s.after)
     rings = isinstance(s.act, acts.TimePasses)
     assert all(moment > s.now if rings else moment >= s.now for moment in due), (due, s.now)
@@ -122,7 +128,8 @@ def support_is_never_refused(s: Look, memory: Memory) -> bool:
 def one_may_always_leave(s: Look, memory: Memory) -> bool:
     for seat in s.after.seats.values():
         left, _ = step(s.after, acts.Leave(seat.id), s.now)
-        assert left.seats[seat.id].where is not Where.CIRCLE
+        still = left.seats[seat.id]
+        assert not still.on_phone if seat.on_phone else still.where is not Where.CIRCLE
     return waits(s.after)
 
 
@@ -159,6 +166,10 @@ ALWAYS: dict[Law, int] = {
     who_comes_late_hears_nothing_of_before: 800,
     who_comes_late_sees_what_the_others_see: 1_000,
     letters_reach_the_desk_and_one_person: 600,
+    who_has_no_line_is_there_as_their_host_is: 20_000,
+    a_host_speaks_for_their_own_room_alone: 300,
+    nobody_is_seated_by_somebody_who_may_not: 100,
+    in_a_circle_of_two_kinds_the_turn_goes_back_and_forth: 50,
 }
 """Looked at after each step; and how often, at the least, each has a say in the long walk."""
 

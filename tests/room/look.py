@@ -25,6 +25,8 @@ class Look:
     after: Room
     effects: tuple[Effect, ...]
     no: No | None
+    relayed_by: SeatId | None = None
+    """Who did this for somebody else; `act` is then that person's own."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from server.room import acts
 from server.room.effects import CIRCLE, DESK, Answered, Edited, LetterSent, Said, only
 from server.room.format import Mode
 from server.room.hears import Piece, hears
+from server.room.hybrid import hearer
 from server.room.picture import picture, sight_of, you
 from server.room.powers import Power, may
 from server.room.room import Room
@@ -38,6 +39,7 @@ def nobody_is_spoken_over(s: Look, memory: Memory) -> bool:
 
 
 def nobody_speaks_for_somebody_else(s: Look, memory: Memory) -> bool:
+    """What a host brings is the person's own act: whose host may do that stands in `hub_laws`."""
     mine = [effect for effect in s.effects if isinstance(effect, Said | Edited)]
     assert all(effect.ref.seat == getattr(s.act, "seat", None) for effect in mine)
     return bool(mine)
@@ -94,7 +96,7 @@ def letters_reach_the_desk_and_one_person(s: Look, memory: Memory) -> bool:
         assert letter.audience != CIRCLE
         ears = letter.audience.seat
         at_desk = ears is not None and s.after.seats[ears].desk_since is not None
-        assert letter.audience == DESK or ears in (letter.by, letter.of) or at_desk
+        assert letter.audience == DESK or ears in (letter.by, hearer(s.after, letter.of)) or at_desk
     return bool(letters)
 
 
@@ -106,7 +108,8 @@ def what_is_somebodys_alone_is_in_no_other_picture(s: Look, memory: Memory) -> b
         assert picture(bare, sight) == picture(room, sight)
     for signal in room.signals:
         quiet = replace(room, signals=tuple(one for one in room.signals if one != signal))
-        others = [seat for seat in room.seats if seat != signal.seat]
+        brings = room.seats[signal.seat].hub if signal.brought else None
+        others = [seat for seat in room.seats if seat not in (signal.seat, brings)]
         assert all(you(quiet, seat) == you(room, seat) for seat in others)
     return bool(room.signals) and room.floor.until is not None
 

@@ -109,8 +109,12 @@ class Scene:
 
     # ── acting and speaking ─────────────────────────────────────────────────────────────────────
 
-    def does(self, who: str, act: type[Act], **how: Any) -> None:
-        """`who` does this. Names become seats, texts become words; what the page would add is added."""
+    def does(self, who: str, act: type[Act], /, **how: Any) -> None:
+        """`who` does this."""
+        self._step(self.means(who, act, how))
+
+    def means(self, who: str, act: type[Act], how: dict[str, Any]) -> Act:
+        """The act. Names become seats, texts become words; what the page would add is added."""
         names = {field.name for field in fields(act)}
         if "number" in names:
             self._numbers[who] += 1
@@ -120,16 +124,16 @@ class Scene:
         if act is Knock:
             agreed = {"agreement": self.room.format.agreement, "limits": self.room.format.limits}
             how = {"name": who, "newcomer": who == "Nia", **agreed, **how}
-        self._step(act(seat=seat_of(who), **{key: _meant(key, value) for key, value in how.items()}))  # type: ignore[call-arg]
+        return act(seat=seat_of(who), **{key: _meant(key, value) for key, value in how.items()})  # type: ignore[call-arg]
 
-    def cannot(self, who: str, act: type[Act], because: str, **how: Any) -> None:
+    def cannot(self, who: str, act: type[Act], because: str, /, **how: Any) -> None:
         """The room says no by this name, and the world is as it was."""
         before, heard = deepcopy(self.room), deepcopy(self._heard)
         with pytest.raises(Refused, match=f"^{because}$"):
             self.does(who, act, **how)
         assert (self.room, self._heard) == (before, heard)
 
-    def changes_nothing(self, who: str, act: type[Act], **how: Any) -> None:
+    def changes_nothing(self, who: str, act: type[Act], /, **how: Any) -> None:
         """It is so already: no refusal, no new version, nothing to hear."""
         before, heard = self.room, deepcopy(self._heard)
         self.does(who, act, **how)

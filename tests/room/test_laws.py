@@ -5,11 +5,21 @@ from typing import Any
 from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from server.room.acts import AskForSupport, GiveFloor, LineDropped, PassTurn, SetMode, Share, StartRound
+from server.room.acts import (
+    AskForSupport,
+    GiveFloor,
+    LineDropped,
+    PassTurn,
+    Relay,
+    SeatHere,
+    SetMode,
+    Share,
+    StartRound,
+)
 from server.room.format import Mode
 from server.room.seat import SeatId
-from server.room.words import Words
-from tests.room import chances
+from server.room.words import Name, Words
+from tests.room import chances, room_chances
 from tests.room.chances import Chance
 from tests.room.evening import CIRCLE_OF_TEN, YOUNG, Evening
 from tests.room.laws import Laws
@@ -115,6 +125,21 @@ class Histories(RuleBasedStateMachine):
     @rule(data=st.data())
     def alone(self, data: Any) -> None:
         self._by_chance(chances.alone, data)
+
+    @rule(data=st.data())
+    def a_room(self, data: Any) -> None:
+        self._by_chance(room_chances.a_room, data)
+        self._by_chance(chances.brought, data)
+
+    @rule()
+    def a_room_sits_down_and_is_asked(self) -> None:
+        for host, number in ((FAY, 1), (FAY, 2)):
+            asked = SeatHere(
+                host, SeatId(f"g{number}"), Name(f"Gast {number}"), False, number == 1, agreed=True
+            )
+            self.evening.does(asked)
+            self.evening.does(Relay(host, Share(SeatId(f"g{number}"), 1, Words(b"hello"))))
+        self.evening.does(StartRound(FAY))
 
     @rule(data=st.data())
     def the_desk(self, data: Any) -> None:

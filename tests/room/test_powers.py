@@ -5,19 +5,21 @@ from itertools import product
 import pytest
 
 from server.room.acts import Leave
-from server.room.powers import DESK, GUIDES, POWERS, RANK, Power, known, may, need, over
+from server.room.powers import DESK, GUIDES, POWERS, RANK, Power, known, may, need, over, speaks_for
 from server.room.refusals import Refused
 from server.room.seat import Role, Seat, SeatId, Where
 from server.room.words import Name
+from tests.room.circle import ANA, BO, FAY, but, circle
 from tests.room.scene import Scene, seat_of
 
-GUIDED = {Power.GUIDE, Power.APPOINT, Power.END, Power.READ_OUT, Power.EXTEND}
+GUIDED = {Power.GUIDE, Power.APPOINT, Power.END, Power.READ_OUT, Power.EXTEND, Power.HOST}
 
 TABLE = {
     Role.PARTICIPANT: set[Power](),
     Role.READER: {Power.READ_OUT},
     Role.TIMEKEEPER: {Power.EXTEND},
     Role.GREETER: {Power.ADMIT},
+    Role.HUB_HOST: {Power.HOST},
     Role.PEER_SUPPORT_SPECIALIST: GUIDED | {Power.ADMIT, Power.PROTECT, Power.SUPPORT},
     Role.CO_FACILITATOR: GUIDED | {Power.ADMIT, Power.PROTECT, Power.SUPPORT},
     Role.FACILITATOR: GUIDED | {Power.ADMIT, Power.PROTECT, Power.SUPPORT},
@@ -49,6 +51,16 @@ def test_acts_on_people_reach_lower_roles_only(one: Role, other: Role) -> None:
 def test_a_role_that_is_added_has_its_line_in_the_table() -> None:
     assert set(POWERS) == set(Role) == set(TABLE)
     assert GUIDES < DESK
+
+
+def test_one_acts_for_nobody_but_who_sits_in_ones_own_room() -> None:
+    """Decision 44: `seat.hub == my seat` is the one exception to acting with one's own seat alone."""
+    room = but(circle(FAY, ANA, BO), BO, hub=FAY)
+    assert speaks_for(room, FAY, BO).id == BO
+    for asker, whom in product((FAY, ANA, BO), repeat=2):
+        if (asker, whom) != (FAY, BO):
+            with pytest.raises(Refused, match="^not-allowed$"):
+                speaks_for(room, asker, whom)
 
 
 def test_what_is_asked_from_outside_has_a_name_of_its_own(scene: Scene) -> None:

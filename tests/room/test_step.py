@@ -17,7 +17,10 @@ from server.room.acts import (
     PassTurn,
     Pause,
     PutNote,
+    RaiseHand,
+    Relay,
     Share,
+    SitHere,
     TimePasses,
 )
 from server.room.effects import About, ShareRef
@@ -63,7 +66,7 @@ def test_care_is_looked_at_before_any_lock() -> None:
     source = Path(step_module.__file__).read_text()
     cases = re.findall(r"case (\w+)\(\)", source)
     before = source[: source.index("holding.forbids")]
-    assert cases[0] == AskForSupport.__name__
+    assert cases[:2] == [Relay.__name__, AskForSupport.__name__], "a relayed call for help is one too"
     for care in ("AskForSupport", "CloseSupport", "WriteLetter", "Report", "Leave", "PassTurn"):
         assert f"case {care}()" in before
 
@@ -78,7 +81,7 @@ def test_nobody_whom_the_room_does_not_know_can_do_anything_but_come(scene: Scen
     before = scene.room
     if act is PassTurn:
         return scene.changes_nothing("Nobody", act, **how)
-    if act in (Knock, HangWall):
+    if act in (Knock, HangWall, SitHere):
         return scene.does("Nobody", act, **how)
     with pytest.raises(Refused):
         scene.does("Nobody", act, **how)
@@ -102,6 +105,7 @@ ANYTHING: dict[str, object] = {
     "kind": Removal.FOR_SESSION,
     "ref": ShareRef(seat_of("Fay"), 1),
     "answers": None,
+    "act": RaiseHand(seat_of("Fay")),
 }
 """Something that would do, if somebody else asked; 1 for the rest."""
 

@@ -117,7 +117,8 @@ def _is_there(room: Room, seat: Seat, now: float) -> bool:
     inside = seat.where is Where.CIRCLE or (seat.where is Where.LOBBY and seat.listed)
     line = seat.away_since is None or now <= seat.away_since + GRACE
     apart = any(one.stage is Stage.OPEN and one.guide == seat.id for one in room.asides)
-    return seat.cleared and inside and line and not seat.stepped_out and not apart
+    guides = seat.cleared and seat.role is not Role.HUB_HOST  # who helps a room is checked, and guides nobody
+    return guides and inside and line and not seat.stepped_out and not apart
 
 
 @dataclass
@@ -243,7 +244,8 @@ class Town:
         if found is None:
             return
         left = self.room.seats[seat].where is not Where.CIRCLE
-        assert not (left and self.room.seats[seat].cleared), "an adult who is not in the meeting any more"
+        guides = seat != found[0].seat and self.room.seats[seat].cleared
+        assert not (left and guides), "an adult who is not in the meeting any more"
         number = found[0].number
         if number not in self.twos:
             self.twos[number] = room_of_two.room_of_two(RoomId(f"two {number}"), two, self.now)

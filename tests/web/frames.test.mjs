@@ -7,6 +7,11 @@ test("an act carries its number and its fields, and no seat", () => {
   assert.deepEqual(JSON.parse(frames.act("give_floor", 4, { whom: "s1", turn: 9 })), { is: "give_floor", n: 4, whom: "s1", turn: 9 })
 })
 
+test("an act may be for somebody who sits beside one, where it is that person's own", () => {
+  assert.deepEqual(JSON.parse(frames.act("raise_hand", 4, { here: "s2" })), { is: "raise_hand", n: 4, here: "s2" })
+  assert.throws(() => frames.act("mute", 4, { whom: "s1", on: true, here: "s2" }))
+})
+
 test("a misspelt act or field is our mistake and does not travel", () => {
   assert.throws(() => frames.act("giev_floor", 1))
   assert.throws(() => frames.act("raise_hand", 1, { seat: "s1" }))

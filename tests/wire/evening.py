@@ -10,7 +10,9 @@ from server.wire.tags import Tags
 START = 1_764_010_800.0
 TAGS = Tags(b"a key for golden frames, no other")
 
-ANA, BO, CY, DEE, ED, FAY, GUS, TIA = map(SeatId, ("ana", "bo", "cy", "dee", "ed", "fay", "gus", "tia"))
+ANA, BO, CY, DEE, ED, FAY, GUS, TIA, UMA = map(
+    SeatId, ("ana", "bo", "cy", "dee", "ed", "fay", "gus", "tia", "uma")
+)
 
 
 def seat(id: SeatId, name: str, role: Role = Role.PARTICIPANT, **more: object) -> Seat:
@@ -28,6 +30,7 @@ SEATS = (
         desk_since=1,
         circle_since=1,
         invitation=1,
+        hosts=True,
         experience=("alcohol", "grief"),
         has_time=True,
     ),
@@ -36,6 +39,7 @@ SEATS = (
     seat(CY, "Cy", newcomer=True, listen_only=True, muted=True),
     seat(GUS, "Gus", Role.GREETER),
     seat(TIA, "Tia", Role.TIMEKEEPER),
+    seat(UMA, "Uma", hub=FAY, circle_since=None, line=0),
     seat(DEE, "Dee", where=Where.LOBBY, circle_since=None, newcomer=True, knocked_at=START + 1_500),
     seat(
         ED,

@@ -35,12 +35,14 @@ NEEDS: Final[dict[Power, str]] = {
     Power.SUPPORT: "take_support handle_report",
     Power.APPOINT: "give_role hand_over",
     Power.END: "end_for_all",
+    Power.HOST: "seat_here",
 }
 """What only a power may do."""
 OWN: Final = [
     "leave", "listen_only", "ask_patience", "assent", "take_turn", "done", "come_back_to_me", "more_time",
     "raise_hand", "lower_hand", "share", "edit", "retract", "answer", "wish", "quiet_please", "close_support",
     "ask_aside", "answer_aside", "end_aside", "come_in",
+    "leave_here", "take_seat_back",
 ]  # fmt: skip
 """What everybody in the circle may do about themselves, as far as the floor lets them."""
 ALWAYS: Final = ("ask_for_support", "pass_turn", "write_letter", "report")

@@ -15,11 +15,13 @@ from server.wire import decode, frames
 from server.wire.decode import read
 from server.wire.garbled import Garbled, Why
 from tests.wire import golden
-from tests.wire.evening import ANA, BO, HEAVY, TAGS
+from tests.wire.evening import ANA, BO, HEAVY, TAGS, UMA
 
 ASKED = golden.files("asked")
-NOT_BY_FRAME = {acts.Knock, acts.HangWall, acts.Arrive, acts.LineDropped, acts.TimePasses}
-"""Asked at the door, or by the house itself."""
+NOT_BY_FRAME = {
+    acts.Knock, acts.HangWall, acts.SitHere, acts.ShowCode, acts.Relay, acts.Arrive, acts.LineDropped, acts.TimePasses,
+}  # fmt: skip
+"""Asked at the door, by the house itself or, what a host does for somebody, by that act's own frame."""
 
 
 def acted(frame: Any) -> acts.Act:
@@ -44,21 +46,41 @@ def test_every_act_of_a_person_has_a_frame_with_its_name() -> None:
 @pytest.mark.parametrize("kind", get_args(frames.ActFrame))
 def test_a_frame_asks_for_all_that_its_act_holds_but_the_seat(kind: type[msgspec.Struct]) -> None:
     held = {field.name for field in fields(getattr(acts, kind.__name__))}
-    assert set(kind.__struct_fields__) == held - {"seat", "number"} | {"n"}
+    asked = set(kind.__struct_fields__) - {"here"}
+    assert asked == held - {"seat", "number", *OURS} | {"n"}
+    assert ("here" in kind.__struct_fields__) == (getattr(acts, kind.__name__) in get_args(acts.Relayed))
+
+
+OURS = {"fresh", "brought"}
+"""What the house adds to an act, whatever the page says."""
 
 
 @pytest.mark.parametrize("name", [name for name in ASKED if read(ASKED[name]) and '"n":' in ASKED[name]])
 def test_a_frame_becomes_the_act_of_its_own_name_for_the_seat_it_came_from(name: str) -> None:
     frame = read(ASKED[name])
     act: Any = acted(frame)
+    seat = getattr(frame, "here", None) or BO
+    if isinstance(act, acts.Relay):
+        assert (act.seat, seat) == (BO, UMA)
+        act = act.act
     assert type(act).__name__ == type(frame).__name__
-    assert act.seat == BO
+    assert act.seat == seat
     for field in set(frame.__struct_fields__) & {field.name for field in fields(act)} - SHAPED:
         assert getattr(act, field) == getattr(frame, field)
 
 
-SHAPED = {"words", "ref", "answers", "shown"}
+SHAPED = {"words", "ref", "answers", "shown", "name"}
 """Fields whose values change their shape on the way in."""
+
+
+def test_a_seat_in_a_room_is_named_by_the_house_and_the_same_when_asked_again() -> None:
+    asked = read(ASKED["asked.seat_here"])
+    act, again = acted(asked), acted(asked)
+    assert isinstance(act, acts.SeatHere) and isinstance(again, acts.SeatHere)
+    assert act.fresh == again.fresh and len(act.fresh) == 16
+    other = acted(msgspec.structs.replace(asked, n=99))
+    assert isinstance(other, acts.SeatHere) and other.fresh != act.fresh
+    assert act.name.text == "Uma"
 
 
 def test_words_come_through_as_the_bytes_that_the_page_sent() -> None:

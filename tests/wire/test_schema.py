@@ -62,9 +62,9 @@ def test_no_two_frames_share_a_name_but_the_three_pictures() -> None:
 
 def test_everything_that_is_told_is_in_the_document() -> None:
     assert set(told.Told.__subclasses__()) == set(TO_PAGE)
-    assert set(frames.Frame.__subclasses__()) - {frames.Asked} | set(frames.Asked.__subclasses__()) == set(
-        FROM_PAGE
-    )
+    above = {frames.Asked, frames.Own}
+    asked = {kind for each in (frames.Frame, *above) for kind in each.__subclasses__()} - above
+    assert asked == set(FROM_PAGE)
 
 
 def test_every_message_says_what_it_is_for() -> None:
@@ -74,8 +74,20 @@ def test_every_message_says_what_it_is_for() -> None:
 @pytest.mark.parametrize("kind", (*FROM_PAGE, *TO_PAGE))
 def test_every_frame_has_a_section_in_the_prose_that_names_each_of_its_fields(kind: Any) -> None:
     section = SECTIONS[named(kind.__name__)]
-    spelled = {field: f"`{field}`" for field in kind.__struct_fields__ if field != "n" or kind is told.Ok}
+    fields = [field for field in kind.__struct_fields__ if field not in OF_ALL or kind in (told.Ok, told.You)]
+    spelled = {field: f"`{field}`" for field in fields}
     assert not [field for field, name in spelled.items() if name not in section]
+
+
+OF_ALL = ("n", "here")
+"""Told once, above them all."""
+
+
+def test_what_acts_have_in_common_is_told_above_them() -> None:
+    above = PROTOCOL.partition("## From the page: acts\n")[2].partition("###")[0]
+    assert not [field for field in OF_ALL if f"`{field}`" not in above]
+    named_there = set(re.findall(r"[a-z_]+", above))
+    assert {named(kind.__name__) for kind in frames.Own.__subclasses__()} <= named_there
 
 
 def test_the_prose_knows_no_frame_that_is_not_there() -> None:

@@ -27,11 +27,26 @@ function knock(fields) {
 }
 
 async function ask(fields) {
-  const answer = await fetch(form.action, {
+  const [door, asked] = sits(fields) ? ["/here", { invitation: invitation(), code: fields.get("code"), agreed: knock(fields).agreed }] : [form.action, knock(fields)]
+  const answer = await fetch(door, {
     method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" },
-    body: JSON.stringify(knock(fields)), signal: AbortSignal.timeout(PATIENCE),
+    body: JSON.stringify(asked), signal: AbortSignal.timeout(PATIENCE),
   })
   return answer.json()
+}
+
+// ── a phone in a physical room ──
+
+const byLink = () => Boolean(told(invitation() ?? "")?.code)
+/** Whether this phone goes to a seat that is there already: by its link, or by a code somebody typed. */
+const sits = fields => byLink() || /\d/.test(fields.get("code"))
+
+/** Whoever has a seat is asked for no name. */
+function fit() {
+  const seated = sits(new FormData(form))
+  const shown = { link: byLink(), typed: !byLink() && told(invitation() ?? "")?.role === "participant", any: seated }
+  for (const part of form.querySelectorAll("[data-knocks]")) part.hidden = seated
+  for (const part of form.querySelectorAll("[data-sits]")) part.hidden = !shown[part.dataset.sits]
 }
 
 // ── being refused ──
@@ -43,7 +58,7 @@ function sentence(refused, facts) {
 }
 
 const besideWhat = refused =>
-  ABOUT_THE_NAME.test(refused) ? "name" : refused === "agreement-first" ? "agreed" : "knock"
+  ABOUT_THE_NAME.test(refused) ? "name" : refused === "agreement-first" ? "agreed" : refused === "code-not-valid" && !byLink() ? "code" : "knock"
 
 function clear() {
   for (const place of form.querySelectorAll("[data-refused-at]")) place.replaceChildren()
@@ -66,7 +81,7 @@ async function submit(event) {
   if (knocking) return
   clear()
   const fields = new FormData(form)
-  if (!fields.get("name").trim()) return tell("name-not-usable")
+  if (!sits(fields) && !fields.get("name").trim()) return tell("name-not-usable")
   if (!fields.has("agreed")) return tell("agreement-first")
   knocking = true
   form.setAttribute("aria-busy", "true")
@@ -101,9 +116,11 @@ function ready() {
   form.hidden = Boolean(missing)
   for (const note of document.querySelectorAll("[data-missing]")) note.hidden = note.dataset.missing !== missing
   fillIn(told(invitation() ?? ""))
+  fit()
 }
 
 form.addEventListener("submit", submit)
+form.addEventListener("input", fit)
 addEventListener("invited", ready)
 addEventListener("pageshow", rest)      // whoever comes back to this page may knock again
 ready()

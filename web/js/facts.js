@@ -13,6 +13,7 @@ export const facts = () => ({
   beside: meta("beside"),
   lead: meta("lead") === "yes",
   shelf: meta("shelf"),
+  hub: meta("hub"),
 })
 
 async function json(path) {

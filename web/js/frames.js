@@ -27,7 +27,13 @@ export const ACTS = {
   // one to one
   ask_aside: ["to"], take_aside: ["whom", "second"], propose_aside: ["whom", "minutes"], answer_aside: ["yes"], pass_aside: ["whom", "to"], decline_aside: ["whom", "reason"],
   end_aside: ["whom"], come_in: [], tell_experience: ["tags"], offer_time: ["on"],
+  // a physical room
+  seat_here: ["name", "numbered", "newcomer", "agreed"], leave_here: ["whom"], take_seat_back: ["whom"],
 }
+
+/** What the host of a physical room may do for somebody who sits there: `here` says for whom. */
+const OWN = new Set(["listen_only", "ask_patience", "assent", "take_turn", "done", "pass_turn", "come_back_to_me", "more_time", "raise_hand",
+  "lower_hand", "share", "edit", "retract", "answer", "wish", "quiet_please", "ask_for_support", "close_support"])
 
 /** What the house tells a page. Anything else is from a newer house, and is passed over. */
 const TOLD = new Set(["hello_ok", "picture", "you", "said", "edited", "retracted", "response", "letter", "roster", "tick", "gap",
@@ -45,7 +51,7 @@ export const whoIsHere = () => JSON.stringify({ is: "who_is_here" })
 /** One act, under this page's own number for it. A misspelt field is our mistake, and says so here and not in the room. */
 export function act(is, n, fields = {}) {
   const known = ACTS[is]
-  const strange = known ? Object.keys(fields).find(field => !known.includes(field)) : is
+  const strange = known ? Object.keys(fields).find(field => !known.includes(field) && !(field === "here" && OWN.has(is))) : is
   if (strange) throw new Error(`no such act or field: ${strange}`)
   return JSON.stringify({ is, n, ...fields })
 }

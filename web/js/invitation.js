@@ -1,11 +1,11 @@
-// invitation.js: what an invitation says of itself: when, how long, who guides, and as what one comes. Only the server can say whether it holds.
+// invitation.js: what an invitation says of itself: when, how long, who guides, as what one comes, and whether to a seat in a room. Only the server can say whether it holds.
 import { unspelled } from "./helpers/bytes.js"
 
 /** Null where nothing can be read: the page then keeps to what its format says. */
 export function told(invitation) {
   try {
-    const [, role, , starts, minutes, guides] = JSON.parse(new TextDecoder().decode(unspelled(invitation.split(".")[0])))
-    return { role, starts: new Date(starts * 1000), minutes, guides }
+    const [, role, , starts, minutes, guides, , , , , code = ""] = JSON.parse(new TextDecoder().decode(unspelled(invitation.split(".")[0])))
+    return { role, starts: new Date(starts * 1000), minutes, guides, code }
   } catch {
     return null
   }

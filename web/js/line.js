@@ -179,8 +179,12 @@ export const askTicket = async handle => (await asked(`/in/${handle}/ticket`)).t
 /** By the same cookie, where it is a guide's: a link for a screen in the room. */
 export const askWall = async handle => (await asked(`/in/${handle}/wall`)).link
 
-async function asked(path) {
-  const answer = await fetch(path, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(ASKING) })
+/** For somebody in one's own room: a code for their phone, with its link and, where a phone could reach us, a picture of that. */
+export const askCode = (handle, seat) => asked(`/in/${handle}/code`, { seat })
+
+async function asked(path, content = null) {
+  const body = content && { headers: { "content-type": "application/json" }, body: JSON.stringify(content) }
+  const answer = await fetch(path, { method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(ASKING), ...body })
   if (answer.ok) return answer.json()
   if (answer.status >= 500 || answer.status === 429) throw new Error("the house is busy")
   throw { refused: (await answer.json().catch(() => ({}))).refused ?? "not-valid" }

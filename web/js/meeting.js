@@ -150,11 +150,27 @@ export class Meeting {
 
   /** Better words for one's own share; the rule list looks at them too. Resolves to {ok}, {hold} or {refused}. */
   async edit(share, text) {
+    const no = this.#unfit(text, share.words.note)
+    return no ?? this.act("edit", { ref: frames.ref(share), words: frames.seal({ ...share.words, text: text.trim() }), ...this.forThem(share.seat) })
+  }
+
+  /** What somebody says who sits in the same room, typed for them: it is theirs. They stay in their box until the house has them. */
+  async sayFor(here) {
+    const box = `for ${here}`
+    const { text } = this.drafts.get(box)
+    const answer = this.#unfit(text) ?? await this.act("share", { words: frames.seal({ text: text.trim() }), here })
+    if (answer.ok) this.drafts.clear(box)
+    return answer
+  }
+
+  /** What an act needs besides, where the seat is not one's own but one's room's. */
+  forThem(seat) { return seat === this.known.me ? {} : { here: seat } }
+
+  #unfit(text, note) {
     if (!text.trim()) return { refused: "nothing-to-send", facts: {} }
-    if (tooLong(text, share.words.note)) return { refused: "share-too-long", facts: {} }
+    if (tooLong(text, note)) return { refused: "share-too-long", facts: {} }
     const found = this.#safe(text)
-    if (found?.hold) return { hold: found.hold }
-    return this.act("edit", { ref: frames.ref(share), words: frames.seal({ ...share.words, text: text.trim() }) })
+    return found?.hold ? { hold: found.hold } : null
   }
 
   /** Words between one person and the desk, or among guides. They stay in their box until the house has them. */

@@ -20,6 +20,7 @@ function pretended(state) {
   let ears
   const meeting = new Meeting({
     t, clock: { now: () => NOW * 1000, after: (_, then) => { queueMicrotask(then); return () => {} } },
+    house: { hub: new URL("./hub_here.js", import.meta.url).href },
     lineTo: given => { ears = given; return { act: async () => ({ ok: true }), open() {}, moveHere() {}, whoIsHere() {}, close() {} } },
   })
   ears.changed({ is: "live" })

@@ -68,7 +68,7 @@ const letterOf = ({ is: _, seq: __, words, ...letter }) => ({ ...letter, words: 
 const sameLetter = (one, other) => one.by.seat === other.by.seat && one.n === other.n
 
 /** What the goodbye still needs of somebody: their name, and whether they guided. */
-const farewell = ({ seat, name, role, out, reason, decided_by, may_end }) => ({ seat, name, role, out, reason, decided_by, may_end })
+const farewell = ({ seat, name, role, out, reason, decided_by, may_end, hub }) => ({ seat, name, role, out, reason, decided_by, may_end, hub })
 
 /** Whether it ended because no guide could come back: the last picture still says what everyone waited for. */
 export const leftAlone = ({ picture, ended }) => Boolean(picture?.held?.waits_for || ended?.alone)

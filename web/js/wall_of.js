@@ -17,12 +17,15 @@ export function wallOf({ picture, ended }, line, now, here) {
   if (!picture) return { ...said("wall.finding"), more: null }
   const lost = line.is !== "live"
   if (lost && here - line.since >= FORGETS) return said("wall.lost")
-  const circle = { seats: picture.seats, holder: picture.floor.holder }
+  const circle = { seats: told(picture.seats), holder: picture.floor.holder }
   if (lost) return { ...said("wall.lost"), ...circle, is: "circle", held: true }
   if (picture.held.why) return { ...heldBy(picture.held, now), ...circle, held: true }
   if (BEFORE.has(picture.phase)) return { ...said("wall.before"), ...circle, is: "circle" }
   return { ...turnOf(picture), ...circle, is: "circle", ends: picture.ends, held: false }
 }
+
+/** Where some sit in a room, it stands beside each name: here, or online. A guide's mark goes before it. */
+const told = seats => seats.some(({ here }) => here) ? seats.map(seat => ({ ...seat, beside: seat.here ? "here" : "online" })) : seats
 
 /** Together and in step: the light and the line of an exercise are the same on every screen. */
 function heldBy({ why, grounding, grounding_since: since }, now) {

@@ -1,7 +1,7 @@
 // where.js: which of the page's views is the true one now. One question, answered in one place.
 
 const ENDED = {
-  over: "goodbye", left: "left", declined: "declined", out_for_session: "out", out_until_reviewed: "out", open_elsewhere: "elsewhere", not_valid: "not-valid",
+  over: "goodbye", left: "left", declined: "declined", out_for_session: "out", out_until_reviewed: "out", open_elsewhere: "elsewhere", not_valid: "not-valid", let_go: "let-go",
 }
 const OVER = { ended: "goodbye", "meeting-over": "goodbye", left: "left", out: "out", elsewhere: "elsewhere" }
 
@@ -33,4 +33,10 @@ export function heldBy({ picture, you }) {
 export const reaches = ({ you }, line) => Boolean(you) && line.is !== "over"
 
 export const guides = you => you?.sight === "desk"
+/** Who has something to look after besides their own place. */
+export const hasDesk = you => ["admit", "extend", "support", "host"].some(power => can(you, power)) || Boolean(you?.here?.length)
+
+/** Somebody in one's own room whom one speaks for: they have no line of their own just now. */
+export const spokenFor = (you, seat) => you?.here?.find(one => one.id === seat && !one.phone) ?? null
+
 export const can = (you, power) => you?.powers?.includes(power) ?? false

@@ -1,7 +1,7 @@
 // words.js: the catalogue of one language, and how a sentence is filled in. A key that has no words is shown as itself.
 let words = {}
 
-export const learn = catalogue => { words = catalogue }
+export const learn = catalogue => { words = { ...words, ...catalogue } }      // what comes later brings its own along
 
 export const t = (key, facts = {}) =>
   (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => facts?.[name] ?? whole)

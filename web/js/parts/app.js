@@ -5,17 +5,17 @@ import { meant } from "../helpers/keys.js"
 import { useSigns } from "../helpers/signs_for_me.js"
 import { useAwake } from "../helpers/awake.js"
 import { t, together } from "../helpers/words.js"
-import { guides, reaches, where } from "../where.js"
+import { guides, hasDesk, reaches, spokenFor, where } from "../where.js"
 import { Apart } from "./alone.js"
 import { Goodbye } from "./goodbye.js"
 import { Lobby } from "./lobby.js"
-import { Declined, Elsewhere, Finding, Left, NotValid, Out } from "./outside.js"
+import { Declined, Elsewhere, Finding, Left, LetGo, NotValid, Out } from "./outside.js"
 import { Laid } from "./panels.js"
 import { Room } from "./room.js"
 import { Support } from "./support.js"
 import { Threshold } from "./threshold.js"
 
-const OUTSIDE = { out: Out, declined: Declined, left: Left, elsewhere: Elsewhere, "not-valid": NotValid, finding: Finding }
+const OUTSIDE = { out: Out, declined: Declined, left: Left, elsewhere: Elsewhere, "not-valid": NotValid, "let-go": LetGo, finding: Finding }
 const INSIDE = new Set(["lobby", "room", "apart"])
 
 export const App = ({ meeting, lang, format, card, begins = {} }) => {
@@ -34,7 +34,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
     if (reaches(known, line) && !known.you?.support) meeting.act("ask_for_support")
     open("support")
   }
-  useBody(panel || view !== "room" ? "page" : "room", guides(known.you))
+  useBody(panel || view !== "room" ? "page" : "room", hasDesk(known.you))
   useSigns(signs, arrivals(view, known))
   useAwake(view === "room" && known.picture.floor.holder === known.me)
   useEffect(() => { if (!INSIDE.has(view) && view !== "finding") meeting.say(document.querySelector("main h1").textContent) }, [view])
@@ -74,7 +74,7 @@ function useBody(kind, desk) {
 
 /** What is worth a soft sign: the door opens, one's turn, somebody knocks, somebody needs a guide. */
 const arrivals = (view, { picture, you, me }) => [view === "room" ? "in" : "", you?.next ? "next" : "",
-  me && picture?.floor?.holder === me ? `turn ${picture.floor.turn}` : "", ...(picture?.desk?.waiting ?? picture?.waiting ?? []).map(({ id }) => id),
+  me && (picture?.floor?.holder === me || spokenFor(you, picture?.floor?.holder)) ? `turn ${picture.floor.turn}` : "", ...(picture?.desk?.waiting ?? picture?.waiting ?? []).map(({ id }) => id),
   ...(picture?.desk?.signals ?? []).map(({ seat, escalated }) => `${seat}${escalated}`), ...(picture?.desk?.asides ?? []).map(({ seat, asked }) => asked && `alone ${seat}`),
   FOR_ME.has(you?.aside?.stage) ? `alone ${you.aside.stage}` : ""]
 const FOR_ME = new Set(["offered", "proposed", "open", "declined"])
@@ -103,5 +103,5 @@ const DOES = {
   done: onTurn("done"), pass: onTurn("pass_turn"), later: onTurn("come_back_to_me"),
   next: context => guides(context.known.you) && onTurn("next")(context),
   hand: ({ view, known, meeting }) => view === "room" && Boolean(known.you.hand ? meeting.act("lower_hand", { whom: known.me }) : meeting.act("raise_hand")),
-  desk: ({ known, toDesk }) => { if (!guides(known.you)) return false; toDesk(); return focus("#desk") },
+  desk: ({ known, toDesk }) => { if (!hasDesk(known.you)) return false; toDesk(); return focus("#desk") },
 }

@@ -35,6 +35,8 @@ const Seat = ({ i, seat, you, floor, next, held }) => html`
 const under = (seat, next) => {
   if (seat.away) return t("circle.line-dropped")
   if (next) return t("circle.next")
+  if (seat.hub) return t("circle.in-a-room")
+  if (seat.beside) return [KEEPERS.has(seat.mark) && t(`mark.${seat.mark}`), t(`wall.${seat.beside}`)].filter(Boolean).join(" · ")
   return seat.mark && has(`mark.${seat.mark}`) ? t(`mark.${seat.mark}`) : null
 }
 

@@ -9,7 +9,7 @@ import { DeskLetters } from "./desk_letters.js"
 import { TurnOrder } from "./desk_order.js"
 import { People } from "./desk_people.js"
 import { RecordOf } from "./desk_record.js"
-import { DeskWall } from "./desk_wall.js"
+import { DeskBeside } from "./desk_beside.js"
 import { Whole } from "./desk_whole.js"
 
 export const Desk = ({ sheet, close, ...room }) => {
@@ -18,13 +18,14 @@ export const Desk = ({ sheet, close, ...room }) => {
   return html`<div class="desk" id="desk" ref=${here} role="region" tabindex="-1" aria-label=${t("desk")} data-open=${sheet || null}>
     <button type="button" class="aside back" onClick=${close}>${t("do.back-to-circle")}</button>
     ${can(you, "admit") && html`<${Door} ...${room} />`}
+    ${(can(you, "host") || you.here?.length > 0) && !can(you, "guide") && html`<${DeskBeside} ...${room} />`}
     ${can(you, "guide") && !you.may_end && html`<${DeskAlone} ...${room} />`}
     ${can(you, "guide") && html`<${TurnOrder} ...${room} />`}
     ${can(you, "extend") && html`<${Hour} ...${room} />`}
     ${can(you, "protect") && html`<${Whole} ...${room} />`}
     ${can(you, "support") && html`<${DeskLetters} ...${room} />`}
     ${can(you, "protect") && html`<${People} ...${room} />`}
-    ${can(you, "guide") && html`<${DeskWall} ...${room} />`}
+    ${can(you, "guide") && !you.may_end && html`<${DeskBeside} ...${room} />`}
     ${can(you, "support") && html`<${RecordOf} ...${room} />`}
   </div>`
 }

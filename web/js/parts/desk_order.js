@@ -42,7 +42,7 @@ const Waits = ({ id, name, place, last, turn, queue, hand, ask }) => {
 
 const CHOICES = [
   ["mode", "set_mode", ["round_robin", "raise_hands", "open", "speaker", "silent"]],
-  ["order", "set_order", ["first_come", "quiet_first", "facilitators_pick"]],
+  ["order", "set_order", ["first_come", "quiet_first", "facilitators_pick", "interleave_hybrid"]],
   ["crosstalk", "set_crosstalk", ["none", "after_checkin", "ask_first", "open"]],
 ]
 

@@ -13,7 +13,7 @@ import { Refusal } from "./refusal.js"
 import { REASONS } from "./share_more.js"
 
 const UNDO = 60        // seconds in which a removal can be taken back
-const ROLES = ["participant", "greeter", "timekeeper", "reader", "co_facilitator"]
+const ROLES = ["participant", "greeter", "timekeeper", "reader", "hub_host", "co_facilitator"]
 
 export const People = ({ meeting, known, picture, you, me, act, format }) => html`
   <section tabindex="-1" aria-labelledby="people"><h2 id="people">${t("desk.people")}</h2>
@@ -36,15 +36,18 @@ const Person = ({ seat, picture, you, me, act, meeting, known, format }) => {
       <${Asks} kind=${Aside} label=${t("desk.back-to-lobby")} title=${t("desk.back-to-lobby.tip")} question=${t("desk.back-to-lobby.asks", { name })} act=${() => ask("back_to_lobby", { whom })} />
       ${removes("out-session", "for_session")}${removes("out-reviewed", "until_reviewed")}
     </div>
-    ${can(you, "guide") && !you.may_end && !isGuide(seat) && !picture.desk?.asides.some(aside => aside.seat === whom) && html`<${TakeTime} ...${{ whom, ask }} kind=${Aside} young=${Boolean(format?.under_18)}
+    ${seat.hub && html`<p class="small soft">${t(seat.phone ? "desk.sits-in-room.phone" : "desk.sits-in-room", { name: nameOf(picture, seat.hub) })}</p>`}
+    ${can(you, "guide") && !you.may_end && !isGuide(seat) && !(seat.hub && !seat.phone) && !picture.desk?.asides.some(aside => aside.seat === whom) && html`<${TakeTime} ...${{ whom, ask }} kind=${Aside} young=${Boolean(format?.under_18)}
       guides=${picture.seats.filter(other => isGuide(other) && other.id !== me)} label=${t("desk.alone.invite")} title=${t("desk.alone.invite.tip")} />`}
-    ${can(you, "appoint") && html`<fieldset class="pick"><legend>${t("desk.role")}</legend>${ROLES.map(role => html`<label key=${role}><input type="radio" name=${`role ${whom}`}
+    ${can(you, "appoint") && !seat.hub && html`<fieldset class="pick"><legend>${t("desk.role")}</legend>${ROLES.map(role => html`<label key=${role}><input type="radio" name=${`role ${whom}`}
       checked=${(seat.mark ?? "participant") === role} onChange=${() => ask("give_role", { whom, role })} />${t(`role.${role}`)}</label>`)}</fieldset>
       <div class="acts"><${Asks} kind=${Aside} label=${t("desk.hand-over")} title=${t("desk.hand-over.tip")} question=${t("desk.hand-over.asks", { name })} act=${() => ask("hand_over", { whom })} /></div>`}
     ${can(you, "support") && html`<${Letters} ...${{ meeting, whom }} about="note" to=${name} letters=${threadOf(known.letters, whom)} level=${3} />`}
     <${Refusal} ...${{ refused }} />
   </details>`
 }
+
+const nameOf = (picture, id) => [...picture.seats, ...(picture.desk?.stepped_out ?? [])].find(seat => seat.id === id)?.name ?? ""
 
 const Gone = ({ picture, act, meeting }) => {
   const { ask, refused } = useAsking(act)

@@ -14,7 +14,7 @@ export const DeskWall = ({ meeting, picture, act }) => {
   const make = () => askWall(meeting.house.handle).then(made => { setLink(made); say(null) }, () => say("desk.wall.trouble"))
   const copy = () => navigator.clipboard.writeText(link).then(() => say("desk.wall.copied"), () => say("desk.wall.trouble"))
   const walls = picture.desk?.walls ?? []
-  return html`<section tabindex="-1" aria-labelledby="wall"><h2 id="wall">${t("desk.wall")}</h2>
+  return html`<section class="desk-wall" tabindex="-1" aria-labelledby="wall"><h3 id="wall">${t("desk.wall")}</h3>
     ${walls.map(({ invitation, lit }) => html`<div class="row" key=${invitation}><p>${t(lit ? "desk.wall.lit" : "desk.wall.dark")}</p>
       <${Asks} label=${t("desk.wall.down")} question=${t("desk.wall.down.asks")} act=${() => ask("revoke_invitation", { invitation })} /></div>`)}
     <p class="small soft">${t("desk.wall.tip")}</p>

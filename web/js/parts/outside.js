@@ -26,6 +26,10 @@ export const Declined = ({ known: { me, you, letters }, line, meeting, card }) =
 export const Left = ({ meeting, lang, card }) => html`<${KeptMine} ...${{ meeting, lang }} /><${Page} title=${t("left.title")} card=${card}>
   <p class="lead">${t("left.body")}</p><div class="acts"><${May} press=${() => meeting.comeBack()}>${t("do.come-back-in")}<//></div><//>`
 
+/** A phone in a physical room that speaks for its seat no more: whoever sat there is there still. */
+export const LetGo = ({ known: { you }, meeting, lang, card }) => html`<${KeptMine} ...${{ meeting, lang }} /><${Page} title=${t("let-go.title")} card=${card}>
+  <p class="lead">${t("let-go.body", { name: you?.hub ?? t("the-guide") })}</p><//>`
+
 export const Elsewhere = ({ meeting, card }) => html`<${Page} title=${t("elsewhere.title")} card=${card}>
   <p class="lead">${t("refusal.open-elsewhere")}</p><div class="acts"><${Do} press=${() => meeting.moveHere()}>${t("do.move-here")}<//></div><//>`
 

@@ -13,7 +13,7 @@ import { Refusal } from "./refusal.js"
 import { Wick } from "./wick.js"
 import { SupportCard, Writing } from "./writing.js"
 
-export const Place = ({ meeting, answering, unanswer, open, support, format, guide = null }) => {
+export const Place = ({ meeting, answering, unanswer, open, support, format, guide = null, forThem = null, toDesk = null }) => {
   const { known, line } = meeting
   const { ask, refused } = useAsking(meeting.act)
   const [draft] = useDraft(meeting.drafts, "say")
@@ -32,22 +32,23 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
   const answeredNow = after && turn <= after.turn + 1 && !place.mine      // one sentence at a time: what the press did, then how it is
   const begun = place.is === "invited" && begunIn !== turn ? () => { setBegunIn(turn); ask("take_turn", { turn }) } : undefined
   const does = doings({ ask, answered, turn, me: known.me, send, stay: written && unsent !== turn ? () => setUnsent(turn) : null, open, setAhead, leave: () => meeting.leave(), tryNow: () => meeting.open() })
-  const button = name => html`<${name === place.strong && (!guide || speaks) ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
+  const button = name => html`<${name === place.strong && !forThem && (!guide || speaks) ? Do : May} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   const fits = name => wanted(name, { writes, guide, mine: place.mine })
   const alone = guide || known.you.aside || known.you.may_end || ["lost", "frozen"].includes(place.is) ? [] : ["alone"]
   const quiet = [...(guide && !place.mine && place.buttons.includes("ahead") && !writes ? ["ahead"] : []), ...place.quiet.filter(name => fits(name) && name !== "leave"), ...alone, ...(place.is === "lost" ? [] : ["keep"]), ...place.quiet.filter(name => name === "leave")]
   const quietly = name => html`<${Aside} key=${name} press=${does[name]}>${t(LABELS[name])}<//>`
   return html`<section class="place" tabindex="-1" data-floor=${place.mine || null} data-place=${place.is} aria-labelledby="place">
-    <${Heading} ...${{ place, known, meeting }} />
+    <${Heading} ...${{ place, known, meeting }} beside=${Boolean(forThem)} />
     <div class="reach">
+    ${forThem}
     ${answeredNow ? html`<p class="still">${t(after.key)}</p>`
-      : place.still && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
+      : place.still && !forThem && !(guide && !place.mine) && html`<p class="still">${t(place.still, place.facts)}</p>`}
     ${meeting.turnMoved === turn && !place.mine && html`<p class="still">${t("line-turn-moved")}</p>`}
     ${meeting.shown && html`<p class="still">${t("safe-sharing-hold.sent-to-guide", { name: t("the-guide") })}</p>`}
     ${guide && guide(speaks)}
     ${writes && html`<${Writing} ...${{ meeting, answering, unanswer, send, begun, support }} can=${{ "do.raise-hand": does.hand, "do.pass": does.pass }} />`}
     ${place.is === "mine" && written && unsent === turn && html`<p class="still" role="status">${t("composer.unsent")}</p>`}
-    <div class="acts">${place.buttons.filter(fits).map(button)}</div>
+    <div class="acts">${place.buttons.filter(fits).map(button)}${toDesk && html`<button type="button" class="may to-desk" onClick=${toDesk}>${t(known.you.powers.includes("host") ? "desk.my-room" : "desk.open")}</button>`}</div>
     <${Refusal} ...${{ refused }} can=${{ "do.raise-hand": does.hand, "do.lower-hand": does.lower, "do.pass": does.pass, "do.want-turns-now": does.turns }} />
     <${SupportCard} ...${{ meeting, support }} card=${() => open("support")} />
     <div class="beside">
@@ -65,11 +66,11 @@ export const Place = ({ meeting, answering, unanswer, open, support, format, gui
 const NOT_FOR_GUIDES = ["ahead", "pass", "later", "hand", "lower", "listen", "write"]
 const wanted = (name, { writes, guide, mine }) => !(writes && name === "ahead") && !(guide && !mine && NOT_FOR_GUIDES.includes(name))
 
-const Heading = ({ place, known, meeting }) => {
+const Heading = ({ place, known, meeting, beside }) => {
   const now = useNow(meeting.now)
   const { turn_until: until, turn_seconds: whole } = known.you
   const left = until === null || until === undefined ? null : until - now
-  if (!place.mine) return html`<h2 id="place">${t(place.title, place.facts)}</h2>`
+  if (!place.mine) return html`<h2 id="place">${t(beside ? "place.beside" : place.title, place.facts)}</h2>`
   return html`<h2 id="place"><${Wick} share=${left === null ? 1 : left / whole} />
     <span>${t(place.title, place.facts)}${left !== null && html`<span class="soft">${softTime(left, t, has)}</span>`}</span></h2>`
 }

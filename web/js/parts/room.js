@@ -2,12 +2,13 @@
 import { html, useState } from "../helpers/html.js"
 import { hour } from "../helpers/time.js"
 import { partName, t } from "../helpers/words.js"
-import { can, heldBy } from "../where.js"
+import { can, hasDesk, heldBy, spokenFor } from "../where.js"
 import { Alone } from "./alone.js"
 import { Beside } from "./beside.js"
 import { Circle } from "./circle.js"
 import { Desk } from "./desk.js"
 import { DeskLines } from "./desk_lines.js"
+import { ForFew } from "./for_few.js"
 import { Held } from "./held.js"
 import { Place } from "./place.js"
 import { Handled } from "./reported.js"
@@ -19,7 +20,6 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
   const { picture, me, you } = known
   const [answering, setAnswering] = useState(null)
   const why = heldBy(known)
-  const desk = ["admit", "extend", "support"].some(power => can(you, power))
   const prompt = promptOf(known, format)
   const room = { meeting, known, picture, you, me, act, lang, format, open, rings, ringOn }
   return html`
@@ -32,9 +32,10 @@ export const Room = ({ meeting, format, lang, open, support, sheet, setSheet, ri
     ${why
       ? html`<${Held} ...${{ why, known, meeting, lang, open }} ask=${act} />`
       : html`<${Spoken} ...${{ known, meeting, act }} lost=${line.is !== "live"} desk=${can(you, "protect")} reply=${setAnswering} open=${open} />`}
-    <${Place} ...${{ meeting, open, support, format }} answering=${answering} unanswer=${() => setAnswering(null)}
+    <${Place} ...${{ meeting, open, support, format }} answering=${answering} unanswer=${() => setAnswering(null)} toDesk=${hasDesk(you) && !can(you, "guide") ? () => setSheet(true) : null}
+      forThem=${spokenFor(you, picture.floor.holder) && html`<${ForFew} ...${{ meeting, lang }} part="turn" />`}
       guide=${can(you, "guide") && (quietly => html`<${DeskLines} ...${room} quietly=${quietly} openDesk=${() => setSheet(true)} />`)} />
-    ${desk && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`
+    ${hasDesk(you) && html`<${Desk} ...${room} sheet=${sheet} close=${() => setSheet(false)} />`}`
 }
 
 /** What stands in the middle: a guide's own words, else the format's prompt, else the name of the part. */

@@ -14,7 +14,7 @@ import { Rewrite } from "./rewrite.js"
 const BACK = { listen: "wish.asked.listen", same_here: "wish.asked.same_here", ideas: "wish.asked.ideas" }
 
 /** `now` means the one whose turn it is said this last; only there may others answer kindly. */
-export const Share = ({ share, mine, now, again, wish, answered, kind, reply, desk, veiled, coveredBy, meeting, act, open }) => {
+export const Share = ({ share, mine, brought, now, again, wish, answered, kind, reply, desk, veiled, coveredBy, meeting, act, open }) => {
   const [rewriting, setRewriting] = useState(false)
   const { by, words } = share
   const body = html`<${Said} text=${words.text} />`
@@ -24,7 +24,7 @@ export const Share = ({ share, mine, now, again, wish, answered, kind, reply, de
       ? html`<${Rewrite} ...${{ share, meeting }} done=${() => setRewriting(false)} />`
       : !mine && (words.note || veiled) ? html`<${Folded} note=${words.note} veiled=${veiled}>${body}<//>` : body}
     ${mine && veiled && html`<p class="still">${t("share-folded-guide", { name: coveredBy ?? t("the-guide") })} <button type="button" class="aside" onClick=${() => open("letters")}>${t("do.ask-why")}</button></p>`}
-    ${mine && !rewriting && html`<${Own} share=${share} act=${act} rewrite=${() => setRewriting(true)} />`}
+    ${(mine || brought) && !rewriting && html`<${Own} ...${{ share, act, meeting }} rewrite=${() => setRewriting(true)} />`}
     ${kind && !mine ? html`<${Kind} name=${by.name} warm=${share.warm} ref=${ref(share)} act=${act} />` : html`<${Warmth} warm=${share.warm} />`}
     ${reply && !mine && html`<div class="own"><${Aside} press=${() => reply(share)}>${t("do.reply")}<//></div>`}
     ${!mine && html`<${ShareMore} ...${{ share, desk, veiled, act, meeting }} />`}
@@ -39,10 +39,11 @@ const beside = ({ share, now, wish, answered }) => [
   share.edited ? t("share.changed") : "",
 ].filter(Boolean).join(" · ")
 
-const Own = ({ share, act, rewrite }) => {
+/** One's own or, of somebody in one's room, what one typed for them. */
+const Own = ({ share, act, meeting, rewrite }) => {
   const { ask, refused } = useAsking(act)
   return html`<div class="own">
     <${Aside} press=${rewrite}>${t("do.change")}<//>
-    <${Aside} press=${() => ask("retract", { ref: ref(share) })}>${t("do.take-back")}<//>
+    <${Aside} press=${() => ask("retract", { ref: ref(share), ...meeting.forThem(share.seat) })}>${t("do.take-back")}<//>
   </div><${Refusal} ...${{ refused }} />`
 }

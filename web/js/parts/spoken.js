@@ -5,7 +5,7 @@ import { same } from "../frames.js"
 import { keyOf } from "../news.js"
 import { useStaying } from "../helpers/scroll.js"
 import { t } from "../helpers/words.js"
-import { guides } from "../where.js"
+import { guides, spokenFor } from "../where.js"
 import { May } from "./buttons.js"
 import { OnItsWay } from "./on_its_way.js"
 import { Share } from "./share.js"
@@ -29,12 +29,13 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
       ${shares.map((share, i) => drawn(Share, keyOf(share), {
-        share, meeting, act, desk, open, mine: share.seat === me, now: isNow(share), wish: isNow(share) ? wish : null,
+        share, meeting, act, desk, open, mine: share.seat === me, brought: Boolean(spokenFor(known.you, share.seat)), now: isNow(share), wish: isNow(share) ? wish : null,
         again: i > 0 && shares[i - 1].seat === share.seat && !share.words.note, answered: nameOf(shares, share.answers),
         veiled: veiled(share), coveredBy: share.seat === me && veiled(share) ? whoCovers(known) : null,
         kind: share === current && !quiet, reply: mayReply(known, share) ? reply : null }))}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
+      ${known.you.hub && html`<p class="still">${t("in-a-room.with", { name: known.you.hub })}</p>`}
       ${picture.walls > 0 && html`<p class="still">${t("wall.shown")}</p>`}
       <${Warned} meeting=${meeting} ends=${picture.ends} />
       ${!shares.length && !meeting.sending.length && !known.gap && html`<p class="still">${t(alone(known) ? "desk.nobody-yet" : "welcomed-in", { you: known.you.name })}</p>`}

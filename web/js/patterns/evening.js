@@ -7,7 +7,7 @@ export const NOW = START + 1_800
 const NAMES = { fay: "Fay", ana: "Ana", bo: "Bo", cy: "Cy", dee: "Dee", noor: "Noor", eli: "Eli", gil: "Gil" }
 const MARKS = { fay: "facilitator", gil: "co_facilitator" }
 
-export const seat = (id, over = {}) => ({ id, name: NAMES[id] ?? id, pronouns: "", mark: MARKS[id] ?? null, away: false, ...over })
+export const seat = (id, over = {}) => ({ id, name: NAMES[id] ?? id, pronouns: "", mark: MARKS[id] ?? null, away: false, hub: null, phone: false, ...over })
 const seats = ["fay", "ana", "bo", "cy", "dee", "noor", "eli", "gil"].map(id => seat(id))
 
 const FLOOR = { turn: 9, mode: "round_robin", crosstalk: "ask_first", holder: "dee", wish: "listen", quiet: false, hands: [], hands_closed: false, round_on: true }
@@ -30,12 +30,18 @@ export const you = (over = {}) => ({
   is: "you", seat: "noor", name: "Noor", role: "participant", where: "circle", sight: "circle", powers: ["speak"], muted: false, listen_only: false,
   patience: 1, newcomer: false, welcomed_by: null, sent_back: false, assented: true, next: false, invited: false, turn_until: null,
   turn_seconds: null, in_round: true, may_come_back: true, hand: false, quiet_until: null, support: null, support_by: null, out: null,
-  reason: null, decided_by: null, record: [], aside: null, listed: false, may_end: false, experience: [], has_time: false, ...over,
+  reason: null, decided_by: null, record: [], aside: null, listed: false, may_end: false, experience: [], has_time: false, here: [], hub: null, ...over,
+})
+
+/** Somebody in one's own room, as its helper is shown them. */
+export const here = (id, over = {}) => ({
+  id, name: NAMES[id], where: "circle", phone: false, bound: false, hand: false, next: false, invited: false, in_round: true, may_come_back: false,
+  listen_only: false, muted: false, assented: true, support: null, support_by: null, ...over,
 })
 
 export const guide = (over = {}) => you({
   seat: "fay", name: "Fay", role: "facilitator", sight: "desk", in_round: false,
-  powers: ["admit", "appoint", "end", "extend", "guide", "protect", "read_out", "speak", "support"], ...over,
+  powers: ["admit", "appoint", "end", "extend", "guide", "host", "protect", "read_out", "speak", "support"], ...over,
 })
 
 export const knock = (over = {}) => ({ id: "eli", name: "Eli", pronouns: "he / they", newcomer: true, since: NOW - 60, away: false, sent_back: false, marked: false, ...over })

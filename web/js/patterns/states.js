@@ -1,8 +1,11 @@
 // states.js: every state a page can be in, by name, as the frames that lead there.
-import { alone, aside, desk, floor, guide, hasTime, held, hello, knock, letter, lobby, NOW, picture, said, seat, warm, words, you } from "./evening.js"
+import { alone, aside, desk, floor, guide, hasTime, held, hello, here, knock, letter, lobby, NOW, picture, said, seat, warm, words, you } from "./evening.js"
 
 const noor = (shown, me = {}, more = []) => [hello(), picture(shown), you(me), ...words, warm, ...more]
 const fay = (shown, me = {}, more = []) => [hello("fay"), picture({ sight: "desk", desk: desk(), ...shown }), guide(me), ...words, ...more]
+const DEE = here("dee", { phone: true, bound: true })
+const helper = (shown, me) => noor({ seats: picture().seats.map(each => ["cy", "dee"].includes(each.id) ? { ...each, hub: "noor", phone: each.id === "dee" } : each), ...shown },
+  { role: "hub_host", powers: ["host", "speak"], here: [here("cy", { hand: true }), DEE], ...me })
 const mine = { floor: floor({ holder: "noor", wish: null }) }
 const WAITS = held({ waits_for: "facilitator", closes_at: NOW + 590 })
 const many = n => Array.from({ length: n }, (_, i) => seat(`s${i}`, { name: `Person ${i + 1}` }))
@@ -89,6 +92,11 @@ export const STATES = {
   "report-handled": { frames: noor({}, {}, [letter("fay", "noor", 9, "", "handled", { shown: { seat: "bo", n: 1 }, code: "no-rule-broken" })]) },
   "desk-gone": { frames: fay({ desk: desk({ gone: [{ id: "ed", name: "Ed", how: "for_session", reason: "selling", at: NOW - 20 }] }) }) },
   greeter: { frames: noor({ sight: "greeter", waiting: [knock()] }, { role: "greeter", sight: "greeter", powers: ["admit", "speak"] }) },
+  "room-helper": { frames: helper({}, {}), sheet: true },
+  "room-helper-turn": { frames: helper({ floor: floor({ holder: "cy" }) }, { here: [here("cy", { invited: true, may_come_back: true }), DEE] }) },
+  "room-helper-talk": { frames: helper({ floor: floor({ holder: "cy" }) }, { here: [here("cy", { in_round: false }), DEE] }), draft: "" },
+  "in-a-room": { frames: noor({ seats: picture().seats.map(each => each.id === "noor" ? { ...each, hub: "eli", phone: true } : each) }, { hub: "Eli" }) },
+  "let-go": { frames: [hello(), picture({}), you({ hub: "Eli" }), { is: "ended", how: "let_go" }], line: { is: "over", why: "left" } },
   goodbye: { frames: noor({ phase: "closed" }) },
   receipt: { frames: [...noor({}), { is: "ended", how: "over", receipt: receipt() }] },
   out: { frames: [hello(), picture({}), you({ where: "out", sight: "lobby", out: "for_session", reason: "talk-over", decided_by: "Fay" })], line: { is: "over", why: "out" } },
