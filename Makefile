@@ -52,7 +52,7 @@ tests-browser:
 fuzz: $(VENV)/test  ## a million frames nobody would send: make fuzz SEED=2
 	@$(IN)/python -m tests.wire.fuzzing 1000000 $(SEED)
 
-erasing: $(VENV)/test  ## leaves out one step of erasing after another: each must be missed by a test, ten minutes
+erasing: $(VENV)/test  ## leaves out one step of erasing after another: each must be missed by a test, a quarter of an hour
 	@$(IN)/python -m tests.forgetting.without
 
 audit: | $(IN)/python  ## known holes in the packages we pin; asks the package index, so it needs the network

@@ -226,7 +226,6 @@ class Gathering:
         if news.first_seq > self.heard + 1 or not self._follows(news):
             return self.lost_track.set()
         self.telling.forget(news.forget)
-        self.minute.forget(news.forget)
         self.tell(news.first_seq, news.pieces)
 
     def _follows(self, news: News) -> bool:

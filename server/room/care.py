@@ -202,7 +202,7 @@ def handle_report(room: Room, act: HandleReport, now: float) -> Outcome:
 def _to_desk_and_reporter(room: Room, letter: LetterSent, reported: SeatId) -> tuple[LetterSent, ...]:
     if _at_desk(room, reported):
         return _past(room, letter, reported)
-    copy = () if _at_desk(room, letter.of) else (replace(letter, audience=only(letter.of)),)
+    copy = () if _at_desk(room, letter.of) else (replace(letter, audience=only(hearer(room, letter.of))),)
     return letter, *copy
 
 
@@ -212,7 +212,7 @@ def _past(room: Room, letter: LetterSent, reported: SeatId) -> tuple[LetterSent,
     ears = [seat for seat in room.seats if _at_desk(room, seat) and seat not in (letter.of, reported)]
     if not ears:
         raise Refused(No.NOBODY_ELSE_TO_TELL)
-    return tuple(replace(letter, audience=only(seat)) for seat in (*ears, letter.of))
+    return tuple(replace(letter, audience=only(seat)) for seat in (*ears, hearer(room, letter.of)))
 
 
 def _at_desk(room: Room, seat: SeatId) -> bool:

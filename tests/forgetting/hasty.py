@@ -26,6 +26,6 @@ if __name__ == "__main__":
     setattr(node, "SWEEPS", (0.3, 2.0))  # noqa: B010
     setattr(node, "IDLE", 1.0)  # noqa: B010
     for module in (redis, spelling):
-        ROOM_LIFE = float(os.environ.get("HASTY_LIFE", module.ROOM_LIFE))
+        setattr(module, "ROOM_LIFE", float(os.environ.get("HASTY_LIFE", ROOM_LIFE)))  # noqa: B010
     setattr(quiet, "leave_no_dump", may_be_looked_into)  # noqa: B010
     app(prog_name="python -m tests.forgetting.hasty")

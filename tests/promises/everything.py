@@ -110,6 +110,7 @@ class Ana:
     async def asks_for_time_alone(self) -> None:
         """From the lobby, into the room of two and back."""
         await self.presses("Talk with one guide")
+        await self.presses("Ask whoever is free")
         await self.page.locator("[data-alone=open]").wait_for()
         here = self.page.url
         await self.presses("Go to our room")
