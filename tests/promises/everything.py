@@ -111,7 +111,6 @@ class Ana:
         """From the lobby, into the room of two and back."""
         await self.presses("Talk with one guide")
         await self.presses("Ask whoever is free")
-        await self.page.locator("[data-alone=open]").wait_for()
         here = self.page.url
         await self.presses("Go to our room")
         await self.page.wait_for_url(lambda url: url != here and "/in/" in url)
