@@ -126,9 +126,10 @@ NODE_IO = Contestant(
 BUN_PUBLISH = Contestant("Bun", _peer(str(BUN), str(HERE / "peers" / "bun.js")), _plan(), BUN)
 # It leaves Nagle's algorithm on, so a closed loop often waits 40 ms for it; its CPU is not touched by that.
 NGINX = Contestant("nginx + nchan", _nginx, _plan(), NCHAN, pace=0.15)
+ONE_BY_ONE = replace(OURS, name="Alcove, one by one", environment=(("ALCOVE_URING", "off"),))
 ALONE = (
     OURS,
-    replace(OURS, name="Alcove, one by one", environment=(("ALCOVE_URING", "off"),)),
+    ONE_BY_ONE,
     BUN_PUBLISH,
     NGINX,
     Contestant("ws", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"),
