@@ -7,7 +7,7 @@ whoever published them. A picture that is due goes out before words: nobody is h
 import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final
 
 from server.live.asking import End
 from server.live.clock import Clock
@@ -27,16 +27,6 @@ from server.wire.news import Piece, splice
 
 PACE: Final = ((20, 0.1), (50, 0.25))
 SLOWEST: Final = 0.5
-Ending = Literal[
-    "over",
-    "left",
-    "declined",
-    "out_for_session",
-    "out_until_reviewed",
-    "open_elsewhere",
-    "not_valid",
-    "let_go",
-]
 """Seconds between two pictures: ten a second up to 20 seats, four up to 50, two above (decision 21)."""
 
 
@@ -143,7 +133,7 @@ def usher(chair: Chair, room: Room) -> None:
     elif isinstance(seat, Wall):
         _usher_line(chair, room, seat)
     elif seat.where is Where.OUT and seat.out is not None:
-        how: Ending = "out_for_session" if seat.out.kind.value == "for_session" else "out_until_reviewed"
+        how: told.Ending = "out_for_session" if seat.out.kind.value == "for_session" else "out_until_reviewed"
         dismiss(chair, room, how, Close.OUT)
     elif seat.where is Where.LEFT:
         dismiss(chair, room, "left", Close.LEFT)
@@ -174,7 +164,7 @@ def farewell(room: Room, seating: Seating, receipt: told.Receipt | None, why: Cl
         chair.outbox.close(why)
 
 
-def dismiss(chair: Chair, room: Room, how: Ending, why: Close) -> None:
+def dismiss(chair: Chair, room: Room, how: told.Ending, why: Close) -> None:
     """Nothing that waits is told any more: only what is theirs alone, and how it ended."""
     if chair.outbox.closing is None:
         chair.outbox.clear()
@@ -184,7 +174,7 @@ def dismiss(chair: Chair, room: Room, how: Ending, why: Close) -> None:
         chair.outbox.close(why)
 
 
-ENDINGS: Final[dict[No | End, tuple[Ending | None, Close]]] = {
+ENDINGS: Final[dict[No | End, tuple[told.Ending | None, Close]]] = {
     No.OUT_FOR_THIS_SESSION: ("out_for_session", Close.OUT),
     No.OUT_UNTIL_REVIEWED: ("out_until_reviewed", Close.OUT),
     No.NOT_LET_IN: ("declined", Close.OUT),

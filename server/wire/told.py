@@ -109,19 +109,22 @@ class Receipt(Part, frozen=True):
     key: str
 
 
+Ending = Literal[
+    "over",
+    "left",
+    "declined",
+    "out_for_session",
+    "out_until_reviewed",
+    "open_elsewhere",
+    "not_valid",
+    "let_go",
+]
+
+
 class Ended(Told, frozen=True):
     """There is nothing more on this line, and how it ended. A close code follows."""
 
-    how: Literal[
-        "over",
-        "left",
-        "declined",
-        "out_for_session",
-        "out_until_reviewed",
-        "open_elsewhere",
-        "not_valid",
-        "let_go",
-    ]
+    how: Ending
     receipt: Receipt | None = None
 
 

@@ -1,17 +1,19 @@
 """A scene with a physical room in it: Hal hosts it, others sit there with him, and some have a phone of their own."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from server.room import acts
 from server.room.acts import Act, Relay, SeatHere, ShowCode, SitHere
-from server.room.format import Format
+from server.room.format import Format, Phase
 from server.room.refusals import Refused
 from server.room.seat import Role
 from server.room.seen import HereSeen
 from tests.room.scene import EVENING, Scene, seat_of
 
+BIG = replace(EVENING, capacity=12)
 CODE = "the imprint of six digits"
 
 
@@ -74,3 +76,12 @@ def asked(who: str, **about: object) -> dict[str, object]:
     """What a host asks when somebody sits down."""
     usual = {"fresh": seat_of(who), "name": who, "numbered": False, "newcomer": False, "agreed": True}
     return {**usual, **about}
+
+
+def two_sit_here() -> RoomScene:
+    """Uma and Val sit with Hal; Ana is online; whoever would like to speak raises a hand."""
+    scene = RoomScene(BIG)
+    scene.arrives("Ana")
+    scene.sits_here("Uma", "Val")
+    scene.goes_to(Phase.SHARING)
+    return scene

@@ -29,22 +29,14 @@ from server.room.acts import (
 )
 from server.room.companion import LIFE, MISSES
 from server.room.effects import About
-from server.room.format import Phase
 from server.room.seat import Removal, Where
-from tests.room.room_scene import CODE, RoomScene
-from tests.room.scene import EVENING, seat_of
-
-BIG = replace(EVENING, capacity=12)
+from tests.room.room_scene import CODE, RoomScene, two_sit_here
+from tests.room.scene import seat_of
 
 
 @pytest.fixture
 def scene() -> RoomScene:
-    """Uma and Val sit with Hal; Ana is online; whoever would like to speak raises a hand."""
-    scene = RoomScene(BIG)
-    scene.arrives("Ana")
-    scene.sits_here("Uma", "Val")
-    scene.goes_to(Phase.SHARING)
-    return scene
+    return two_sit_here()
 
 
 # ── the code ──────────────────────────────────────────────────────────────────────────────────────

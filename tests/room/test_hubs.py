@@ -39,20 +39,13 @@ from server.room.hubs import RELAYED, on_behalf
 from server.room.lobby import LARGEST
 from server.room.seat import Role, Seat, SeatId, Where
 from server.room.words import Name, Words
-from tests.room.room_scene import RoomScene, asked
+from tests.room.room_scene import BIG, RoomScene, asked, two_sit_here
 from tests.room.scene import EVENING, YOUTH, Scene, seat_of
-
-BIG = replace(EVENING, capacity=12)
 
 
 @pytest.fixture
 def scene() -> RoomScene:
-    """Uma and Val sit with Hal; Ana is online; whoever would like to speak raises a hand."""
-    scene = RoomScene(BIG)
-    scene.arrives("Ana")
-    scene.sits_here("Uma", "Val")
-    scene.goes_to(Phase.SHARING)
-    return scene
+    return two_sit_here()
 
 
 # ── sitting down ──────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,5 @@
 """A physical room comes and goes with its host: every place in it is held, and the floor never waits there."""
 
-from dataclasses import replace
-
 import pytest
 
 from server.room import acts
@@ -22,20 +20,13 @@ from server.room.acts import (
 )
 from server.room.format import Mode, Phase
 from server.room.seat import Removal, Role, Where
-from tests.room.room_scene import RoomScene, asked
-from tests.room.scene import EVENING, seat_of
-
-BIG = replace(EVENING, capacity=12)
+from tests.room.room_scene import BIG, RoomScene, asked, two_sit_here
+from tests.room.scene import seat_of
 
 
 @pytest.fixture
 def scene() -> RoomScene:
-    """Uma and Val sit with Hal; Ana is online; whoever would like to speak raises a hand."""
-    scene = RoomScene(BIG)
-    scene.arrives("Ana")
-    scene.sits_here("Uma", "Val")
-    scene.goes_to(Phase.SHARING)
-    return scene
+    return two_sit_here()
 
 
 def test_the_hosts_line_holds_every_place_in_the_room_and_finds_it_again(scene: RoomScene) -> None:
