@@ -20,7 +20,7 @@ from httpx2 import Response
 from server.doors.invitations import invite
 from server.wire.close_codes import Close
 from tests import redis_server
-from tests.guest import Frame, Guest
+from tests.guest import Frame, Guest, NotLetIn
 from tests.houses import SECRET, Instance, running
 
 AT_ONCE = 6
@@ -31,6 +31,7 @@ CIRCLES = 16
 GOAL = 1.0
 """Seconds within which it holds on every house."""
 LETTERS = "abcdefghknopqrstuvwxz"
+BUSY = "house-is-busy"
 PAUSE = 0.25
 """Seconds between two shares of one speaker: as fast as a line may."""
 
@@ -51,6 +52,23 @@ class Timed(Guest):
 
     async def posts(self, path: str, content: object, **headers: str) -> Response:
         return await super().posts(path, content, **headers | {"x-forwarded-for": self._from})
+
+    async def knocks(self, **about: object) -> Frame:
+        """As a page does: where the house is busy, again."""
+        while True:
+            try:
+                return await super().knocks(**about)
+            except NotLetIn as no:
+                if no.refused != BUSY:
+                    raise
+                await asyncio.sleep(PAUSE)
+
+    async def does(self, act: str, **about: object) -> Frame:
+        answer = await super().does(act, **about)
+        if answer.get("no") != BUSY:
+            return answer
+        await asyncio.sleep(PAUSE)
+        return await self.does(act, **about)
 
     def _hears(self, frame: Frame) -> None:
         self.told.append((monotonic(), frame))
