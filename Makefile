@@ -44,10 +44,10 @@ test: $(VENV)/test  ## everything: format, lint, types, rules, doors, pages, bro
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync tests-house tests-browser  # each waits a lot
 
 tests-house:
-	$(call part,house,300,$(IN)/python -m pytest $(LAWS) $(OTHERS))
+	$(call part,house,380,$(IN)/python -m pytest $(LAWS) $(OTHERS))
 
 tests-browser:
-	$(call part,browser,200,$(IN)/python -m pytest tests/browser)
+	$(call part,browser,230,$(IN)/python -m pytest tests/browser)
 
 fuzz: $(VENV)/test  ## a million frames nobody would send: make fuzz SEED=2
 	@$(IN)/python -m tests.wire.fuzzing 1000000 $(SEED)

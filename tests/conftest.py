@@ -19,13 +19,13 @@ BUDGETS = {
     "keep": 10,
     "words": 10,
     "live": 30,
-    "doors": 45,
-    "promises": 80,
-    "forgetting": 45,
+    "doors": 60,
+    "promises": 90,
+    "forgetting": 75,
     "faults": 45,
     "hosting": 20,
-    "journeys": 60,
-    "browser": 200,
+    "journeys": 75,
+    "browser": 230,
 }
 """Part → seconds on two slow cores, in the order they run: the quick and the deep first, browsers last."""
 
