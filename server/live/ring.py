@@ -78,7 +78,11 @@ class Ring:
             place = (first + number & self._last) * _WIDE
             put(requests, place, _SEND, 0, 0, to, 0, where, size, _AT_ONCE, number)
         self._tail.value = first + len(sockets)
-        self._enters(len(sockets))
+        try:
+            self._enters(len(sockets))
+        except OSError:  # nobody knows who was told; what lies there must not go to anybody later
+            self.close()
+            raise
         return self._reads(len(sockets))
 
     def _enters(self, many: int) -> None:

@@ -72,6 +72,26 @@ def test_who_is_gone_or_full_is_told_from_who_is_not(
     small.close()
 
 
+def test_after_trouble_in_the_middle_nothing_of_it_goes_out_later(
+    pairs: list[tuple[socket.socket, socket.socket]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small, asks = Ring(), ring._syscall
+
+    def fails(call: int, *about: object) -> int:
+        if call == ring._ENTER:
+            ctypes.set_errno(errno.EBUSY)
+            return -1
+        return int(asks(call, *about))
+
+    if OFFERED:
+        with monkeypatch.context() as troubled:
+            troubled.setattr(ring, "_syscall", fails)
+            with pytest.raises(OSError, match="io_uring"):
+                sent(small, pairs, b"not these")
+        assert sent(small, pairs, b"words") == [b"words"] * len(pairs)
+    small.close()
+
+
 def test_where_it_is_forbidden_or_unwanted_it_is_done_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(best("off"), OneByOne)
     assert isinstance(best("auto"), Ring) is OFFERED
