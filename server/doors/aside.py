@@ -16,13 +16,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from server.doors.asking import granted, pass_of, refused, there
 from server.doors.callers import Callers
 from server.doors.invitations import GRACE
-from server.doors.knock import refused
 from server.doors.origin import is_ours
-from server.doors.tickets import Desk, Pass, cookie_name, give, is_theirs
+from server.doors.tickets import Desk, Pass, give, is_theirs
 from server.formats import Document
-from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.node import Node
 from server.room.format import Format
@@ -68,16 +67,15 @@ class AsideDoor:
         return answer
 
     def _held(self, request: Request) -> Pass:
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        held = self.desk.read(cookie, Pass, self.node.now())
-        if held is None or not is_ours(request, self.public_url):
+        held = pass_of(request, self.desk, self.node.now())
+        if not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
         if self.callers.wait("ticket", self.callers.address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
         return held
 
     async def _seated(self, held: Pass) -> tuple[Room, SeatId]:
-        beside = _there(await self.node.newest(held.room)).room
+        beside = there(await self.node.newest(held.room)).room
         if not is_theirs(beside, held):
             raise Refused(No.LINK_NOT_VALID)
         two = of_two(self.formats[ONE_TO_ONE].slim(), beside.format)
@@ -87,14 +85,12 @@ class AsideDoor:
         here, seat = await self._opened(beside, found[0], two), self._seat(beside, found[0], held.seat)
         knocks = way(beside, held.seat, two, seat)
         assert knocks is not None, "nothing has changed in between"
-        answer = await here.commits.ask(knocks[1])
-        if answer is End.DONE:
-            return here.room, seat
-        raise Refused(answer if isinstance(answer, No) else No.HOUSE_IS_BUSY)
+        await granted(here, knocks[1])
+        return here.room, seat
 
     async def _opened(self, beside: Room, aside: Aside, two: Format) -> Gathering:
         room = RoomId(self._named("room", beside.id, str(aside.number)))
-        return _there(await self.node.opened(room, lambda now: room_of_two(room, two, now)))
+        return there(await self.node.opened(room, lambda now: room_of_two(room, two, now)))
 
     def _seat(self, beside: Room, aside: Aside, seat: SeatId) -> SeatId:
         """Fresh in the room of two: no id links it to the meeting beside it."""
@@ -103,9 +99,3 @@ class AsideDoor:
     def _named(self, *parts: str) -> str:
         key = HKDF(SHA256(), length=32, salt=None, info=b"alcove aside 1").derive(self.secret)
         return urlsafe_b64encode(digest(key, " ".join(parts).encode(), "sha256")).decode()[:LETTERS]
-
-
-def _there(here: Gathering | No) -> Gathering:
-    if isinstance(here, No):
-        raise Refused(here)
-    return here

@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from server.doors.asking import form_of, pass_of, refused
 from server.doors.callers import Callers
-from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
 from server.doors.printing import Press
-from server.doors.tickets import Desk, Pass, cookie_name, is_theirs
+from server.doors.tickets import Desk, is_theirs
 from server.keep.signing import Attended
 from server.live.gathering import Gathering
 from server.live.node import Node
@@ -60,13 +60,12 @@ class AttendanceDoor:
         return Response(msgspec.json.encode(self.node.signer.signed(attended)), media_type="application/json")
 
     async def _attended(self, request: Request) -> Attended:
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        held = self.desk.read(cookie, Pass, self.node.now())
-        if held is None or not is_ours(request, self.public_url):
+        held = pass_of(request, self.desk, self.node.now())
+        if not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
         if self.callers.wait("note", self.callers.address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
-        asked = await _asked(request)
+        asked = await form_of(request, LONGEST, Asked)
         here = await self.node.found(held.room)
         if not isinstance(here, Gathering) or here.room.closed_at is None:
             raise Refused(No.MEETING_OVER if not isinstance(here, Gathering) else No.NOT_OPEN_YET)
@@ -87,10 +86,3 @@ def attended(room: Room, seat: Seat, holder: str, issuer: str) -> Attended:
         minutes_total=max(1, round((closed - room.starts) / MINUTE)),
         holder=holder,
     )
-
-
-async def _asked(request: Request) -> Asked:
-    try:
-        return msgspec.json.decode(await body_of(request, LONGEST), type=Asked)
-    except msgspec.DecodeError:
-        raise Refused(No.LINK_NOT_VALID) from None

@@ -7,34 +7,33 @@ import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from hmac import digest
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final
 
 import msgspec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from server.doors import invitations
-from server.doors.invitations import GRACE, Invitation
-from server.doors.knock import Agreed, Door, body_of, refused
+from server.doors.asking import form_of, granted, pass_of, refused, there
+from server.doors.invitations import GRACE, Invitation, into
+from server.doors.knock import Agreed, Door
 from server.doors.qr import drawn
-from server.doors.tickets import Pass, cookie_name, give
-from server.live.asking import End
+from server.doors.tickets import Pass, give
 from server.live.gathering import Gathering
 from server.room.acts import ShowCode, SitHere
 from server.room.companion import LIFE
 from server.room.refusals import No, Refused
 from server.room.room import Room, RoomId
-from server.room.seat import Role, Seat, SeatId
+from server.room.seat import Seat, SeatId
 
 LONGEST: Final = 4_096
 """Bytes that may be sent to these doors."""
 IMPRINT: Final = 12
 """Bytes of a code's imprint."""
-
-Asked = TypeVar("Asked", bound=msgspec.Struct)
 
 
 class Whose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,36 +68,21 @@ class HereDoor:
     async def code(self, request: Request) -> Response:
         """A new code for one seat in the host's room: to be read out, or as a link and its picture."""
         door = self.door
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
         try:
-            held = door.desk.read(cookie, Pass, door.node.now())
-            if held is None:
-                raise Refused(No.LINK_NOT_VALID)
+            held = pass_of(request, door.desk, door.node.now())
             door.is_mannerly(request, "ticket")
-            whose = SeatId((await _asked(request, Whose)).seat)
-            here, code = _there(await door.node.newest(held.room)), invitations.fresh_code()
-            await _done(here, ShowCode(held.seat, whose, self._imprint(held.room, code)))
+            whose = SeatId((await form_of(request, LONGEST, Whose)).seat)
+            here, code = there(await door.node.newest(held.room)), invitations.fresh_code()
+            await granted(here, ShowCode(held.seat, whose, self._imprint(held.room, code)))
         except Refused as no:
             return refused(no.no)
         link = self._link(here.room, held.format, code)
-        picture = (
-            drawn(link) if door.public_url.startswith("https:") else None
-        )  # else a phone would call itself
-        return JSONResponse({"code": code, "link": link, "picture": picture})
+        can_be_read = door.public_url.startswith("https:")  # else a phone would call itself
+        return JSONResponse({"code": code, "link": link, "picture": drawn(link) if can_be_read else None})
 
     def _link(self, room: Room, format: str, code: str) -> str:
-        invitation = Invitation(
-            room=room.id,
-            role=Role.PARTICIPANT,
-            format=format,
-            starts=int(room.starts),
-            minutes=round((room.ends - room.starts) / 60),
-            guides=(),
-            expires=int(self.door.node.now() + LIFE),
-            number=0,  # what ends it is its code
-            code=code,
-        )
-        written = invitations.write(invitation, self.door.secret)
+        invitation = into(room, format, self.door.node.now() + LIFE)  # it has no number: its code ends it
+        written = invitations.write(replace(invitation, code=code), self.door.secret)
         return f"{self.door.public_url}/come/{format}/agreement#{written}"
 
     # ── the phone ───────────────────────────────────────────────────────────────────────────────
@@ -108,12 +92,12 @@ class HereDoor:
         door = self.door
         try:
             door.is_mannerly(request, "here")
-            typed = await _asked(request, Typed)
+            typed = await form_of(request, LONGEST, Typed)
             invitation = invitations.read(typed.invitation, door.secret, door.node.now())
             door.not_too_often("invitation", f"{invitation.room} {invitation.number}")
             if invitation.wall:
                 raise Refused(No.LINK_NOT_VALID)
-            here = _there(await door.node.newest(invitation.room))
+            here = there(await door.node.newest(invitation.room))
             seat = await self._seated(here, invitation, typed)
         except Refused as no:
             return refused(no.no)
@@ -123,7 +107,7 @@ class HereDoor:
         code, phone = invitation.code or re.sub(r"\D", "", typed.code), SeatId(invitations.fresh_id())
         imprint = self._imprint(invitation.room, code)
         agreed = typed.agreed.agreement, typed.agreed.limits
-        await _done(here, SitHere(phone, imprint, invitation.number, *agreed))
+        await granted(here, SitHere(phone, imprint, invitation.number, *agreed))
         seat = next((seat for seat in here.room.seats.values() if seat.phone == phone), None)
         if seat is None:
             raise Refused(No.CODE_NOT_VALID)
@@ -140,22 +124,3 @@ class HereDoor:
     def _imprint(self, room: RoomId, code: str) -> str:
         key = HKDF(SHA256(), length=32, salt=None, info=b"alcove code 1").derive(self.door.secret)
         return urlsafe_b64encode(digest(key, f"{room} {code}".encode(), "sha256")[:IMPRINT]).decode()
-
-
-async def _asked(request: Request, kind: type[Asked]) -> Asked:
-    try:
-        return msgspec.json.decode(await body_of(request, LONGEST), type=kind)
-    except msgspec.DecodeError:
-        raise Refused(No.LINK_NOT_VALID) from None
-
-
-async def _done(here: Gathering, act: ShowCode | SitHere) -> None:
-    answer = await here.commits.ask(act)
-    if answer is not End.DONE:
-        raise Refused(answer if isinstance(answer, No) else No.HOUSE_IS_BUSY)
-
-
-def _there(here: Gathering | No) -> Gathering:
-    if isinstance(here, No):
-        raise Refused(here)
-    return here

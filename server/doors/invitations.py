@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from server.room.refusals import No, Refused
-from server.room.room import RoomId
+from server.room.room import Room, RoomId
 from server.room.seat import Role, SeatId
 
 MAC = 16
@@ -57,6 +57,12 @@ class Links:
     """For one screen in a physical room. It shows the circle and lets nobody in."""
     hub: str = field(repr=False)
     """For whoever hosts a physical room. It carries their seat, and with it the places of all who sit there."""
+
+
+def into(room: Room, format: str, expires: float) -> Invitation:
+    """To a meeting that is going on, for whoever is to have its link: none of its guides is named."""
+    minutes = round((room.ends - room.starts) / 60)
+    return Invitation(room.id, Role.PARTICIPANT, format, int(room.starts), minutes, (), int(expires), 0)
 
 
 def invite(

@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from server import quiet
 from server.doors import invitations
+from server.doors.asking import form_of, granted, pass_of, refused, there
 from server.doors.callers import Callers
 from server.doors.invitations import Invitation
 from server.doors.origin import is_ours
-from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, cookie_name, give, is_theirs
+from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, give, is_theirs
 from server.formats import Document
-from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.node import Node
 from server.room.acts import Knock
@@ -30,7 +30,6 @@ from server.room.words import Name
 LONGEST: Final = 8_192
 """Bytes a knock may have."""
 MORE_TIME: Final = 1.5
-STATUS: Final = {No.TOO_FAST: 429, No.HOUSE_IS_BUSY: 503, No.MEETING_OVER: 410}
 
 Short = Annotated[str, msgspec.Meta(max_length=256)]
 
@@ -99,10 +98,7 @@ class Door:
 
     async def _form(self, request: Request) -> Form:
         self.is_mannerly(request, "knock")
-        try:
-            return msgspec.json.decode(await body_of(request, LONGEST), type=Form)
-        except msgspec.DecodeError:
-            raise Refused(No.LINK_NOT_VALID) from None
+        return await form_of(request, LONGEST, Form)
 
     def is_mannerly(self, request: Request, door: str) -> None:
         """From a page of ours, and not too often from one address."""
@@ -119,10 +115,8 @@ class Door:
             raise Refused(No.LINK_NOT_VALID)
         once = form.once or invitations.fresh_id()
         seat = invitation.seat or self.desk.seat(invitation.room, invitation.number, form.name, once)
-        answer = await here.commits.ask(_act(form, invitation, seat))
-        if answer is End.DONE:
-            return seat
-        raise Refused(answer if isinstance(answer, No) else No.HOUSE_IS_BUSY)
+        await granted(here, _act(form, invitation, seat))
+        return seat
 
     async def room(self, invitation: Invitation) -> Gathering:
         """The meeting an invitation is for, opened now if nobody has been there before."""
@@ -134,10 +128,7 @@ class Door:
             slim = document.slim(invitation.minutes)
             return opened(invitation.room, slim, max(float(invitation.starts), now))
 
-        here = await self.node.opened(invitation.room, begin)
-        if isinstance(here, No):
-            raise Refused(here)
-        return here
+        return there(await self.node.opened(invitation.room, begin))
 
     def _come_in(self, invitation: Invitation, seat: SeatId) -> Response:
         return self.with_pass(JSONResponse({"in": f"/in/{self.desk.handle(seat)}"}), invitation, seat)
@@ -159,14 +150,11 @@ class Door:
 
     async def _ticket(self, request: Request) -> Ticket:
         now = self.node.now()
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        seat = self.desk.read(cookie, Pass, now)
-        if seat is None or not is_ours(request, self.public_url):
+        seat = pass_of(request, self.desk, now)
+        if not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
         self.not_too_often("ticket", self.callers.address(request))
-        here = await self.node.newest(seat.room)
-        if isinstance(here, No):
-            raise Refused(here)
+        here = there(await self.node.newest(seat.room))
         line = line_of(here.room, seat.seat)
         if line is None or not is_theirs(here.room, seat):
             raise Refused(No.LINK_NOT_VALID)
@@ -176,16 +164,6 @@ class Door:
         """Refuses who comes to this door too often."""
         if self.callers.wait(door, who, self.node.clock.now()):
             raise Refused(No.TOO_FAST)
-
-
-async def body_of(request: Request, longest: int) -> bytes:
-    """What was sent, as long as it may be."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > longest:
-            raise Refused(No.LINK_NOT_VALID)
-    return body
 
 
 def _act(form: Form, invitation: Invitation, seat: SeatId) -> Knock:
@@ -201,10 +179,3 @@ def _act(form: Form, invitation: Invitation, seat: SeatId) -> Knock:
         listen_only=form.listen_only,
         patience=MORE_TIME if form.more_time else 1.0,
     )
-
-
-def refused(no: No) -> Response:
-    """No, by name."""
-    if no in (No.LINK_NOT_VALID, No.CODE_NOT_VALID):
-        quiet.note(quiet.Event.NOT_VALID)
-    return JSONResponse({"refused": no.value}, STATUS.get(no, 403))

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from server.doors.knock import body_of, refused
+from server.doors.asking import body_of, refused
 from server.doors.printing import Press
 from server.keep.signing import LONGEST, checked
 from server.room.refusals import Refused

@@ -14,10 +14,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from server.doors.asking import form_of, pass_of, refused
 from server.doors.callers import Callers
-from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
-from server.doors.tickets import Desk, Pass, cookie_name
+from server.doors.tickets import Desk
 from server.keep.reports import Report, Tray, sealed
 from server.live.node import Node
 from server.room.codes import WRONG, listed
@@ -73,9 +73,8 @@ class ReportDoor:
             return refused(no.no)
 
     async def _taken(self, request: Request) -> str:
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        seat = self.desk.read(cookie, Pass, self.node.now())
-        if seat is None or not is_ours(request, self.public_url):
+        seat = pass_of(request, self.desk, self.node.now())
+        if not is_ours(request, self.public_url):
             raise Refused(No.LINK_NOT_VALID)
         if self.callers.wait("report", self.callers.address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
@@ -99,9 +98,6 @@ class ReportDoor:
 
 
 async def _told(request: Request) -> Told:
-    try:
-        told = msgspec.json.decode(await body_of(request, LONGEST), type=Told)
-    except (msgspec.DecodeError, UnicodeEncodeError):
-        raise Refused(No.REPORT_DOES_NOT_MATCH) from None
+    told = await form_of(request, LONGEST, Told, No.REPORT_DOES_NOT_MATCH)
     listed(told.code, WRONG)
     return told

@@ -16,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from server.doors.asking import form_of, pass_of, refused
 from server.doors.callers import Callers
-from server.doors.knock import body_of, refused
 from server.doors.origin import is_ours
 from server.doors.printing import Press
-from server.doors.tickets import Desk, Pass, cookie_name, is_theirs
+from server.doors.tickets import Desk, Pass, is_theirs
 from server.keep.shelf import A_DAY, LONGEST as LONGEST_BOX, STEP, Box, OutOfReach, Shelf
 from server.keep.signing import read, spelled
 from server.live.gathering import Gathering
@@ -118,10 +118,7 @@ class ShelfDoor:
         return JSONResponse({"gone": True})
 
     async def _put(self, request: Request) -> int:
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
-        held = self.desk.read(cookie, Pass, self.node.now())
-        if held is None:
-            raise Refused(No.LINK_NOT_VALID)
+        held = pass_of(request, self.desk, self.node.now())
         given = await self._asked(request, Given)
         tags = await self.node.tags(held.room)
         if tags is None:
@@ -146,10 +143,7 @@ class ShelfDoor:
             raise Refused(No.LINK_NOT_VALID)
         if self.callers.wait("shelf", self.callers.address(request), self.node.clock.now()):
             raise Refused(No.TOO_FAST)
-        try:
-            return msgspec.json.decode(await body_of(request, LONGEST), type=kind)
-        except msgspec.DecodeError:
-            raise Refused(No.LINK_NOT_VALID) from None
+        return await form_of(request, LONGEST, kind)
 
 
 def _box(given: Given) -> Box:

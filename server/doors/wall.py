@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from server.doors import invitations
-from server.doors.invitations import Invitation
-from server.doors.knock import Door, body_of, refused
-from server.doors.tickets import Pass, cookie_name
-from server.live.asking import End
+from server.doors.asking import form_of, granted, pass_of, refused, there
+from server.doors.invitations import into
+from server.doors.knock import Door
+from server.doors.tickets import Pass
 from server.room.acts import HangWall
 from server.room.powers import Power, may
 from server.room.refusals import No, Refused
-from server.room.seat import Role, SeatId
+from server.room.seat import SeatId
 
 LONGEST: Final = 4_096
 """Bytes the wall's knock may have."""
@@ -48,14 +49,13 @@ class WallDoor:
         door = self.door
         try:
             door.is_mannerly(request, "knock")
-            invitation = invitations.read(await _shown(request), door.secret, door.node.now())
+            shown = await form_of(request, LONGEST, Shown)
+            invitation = invitations.read(shown.invitation, door.secret, door.node.now())
             door.not_too_often("invitation", f"{invitation.room} {invitation.number}")
             if not invitation.wall or invitation.seat is None:
                 raise Refused(No.LINK_NOT_VALID)
             here = await door.room(invitation)
-            answer = await here.commits.ask(HangWall(invitation.seat, invitation.number))
-            if answer is not End.DONE:
-                raise Refused(answer if isinstance(answer, No) else No.HOUSE_IS_BUSY)
+            await granted(here, HangWall(invitation.seat, invitation.number))
         except Refused as no:
             return refused(no.no)
         told = {"handle": door.desk.handle(invitation.seat), "format": invitation.format}
@@ -64,41 +64,18 @@ class WallDoor:
     async def link(self, request: Request) -> Response:
         """For whoever guides, or hosts the room: a fresh link for one screen, good as long as their own way in."""
         door = self.door
-        cookie = request.cookies.get(cookie_name(request.path_params["handle"]), "")
         try:
-            held = door.desk.read(cookie, Pass, door.node.now())
-            if held is None:
-                raise Refused(No.LINK_NOT_VALID)
+            held = pass_of(request, door.desk, door.node.now())
             door.is_mannerly(request, "ticket")
             return JSONResponse({"link": await self._link(held)})
         except Refused as no:
             return refused(no.no)
 
     async def _link(self, held: Pass) -> str:
-        here = await self.door.node.newest(held.room)
-        if isinstance(here, No):
-            raise Refused(here)
-        asker = here.room.seats.get(held.seat)
+        room = there(await self.door.node.newest(held.room)).room
+        asker = room.seats.get(held.seat)
         if asker is None or not may(asker, Power.HOST):
             raise Refused(No.NOT_ALLOWED)
-        room = here.room
-        wall = Invitation(
-            room=held.room,
-            role=Role.PARTICIPANT,
-            format=held.format,
-            starts=int(room.starts),
-            minutes=round((room.ends - room.starts) / 60),
-            guides=(),
-            expires=int(held.expires),
-            number=FIRST + invitations.fresh_number(9_000),
-            seat=SeatId(invitations.fresh_id()),
-            wall=True,
-        )
+        number, seat = FIRST + invitations.fresh_number(9_000), SeatId(invitations.fresh_id())
+        wall = replace(into(room, held.format, held.expires), number=number, seat=seat, wall=True)
         return f"{self.door.public_url}/{invitations.WALL}#{invitations.write(wall, self.door.secret)}"
-
-
-async def _shown(request: Request) -> str:
-    try:
-        return msgspec.json.decode(await body_of(request, LONGEST), type=Shown).invitation
-    except msgspec.DecodeError:
-        raise Refused(No.LINK_NOT_VALID) from None

@@ -140,9 +140,8 @@ def usher(chair: Chair, room: Room) -> None:
     elif has_no_phone(seat):
         dismiss(chair, room, "let_go", Close.LEFT)
     elif is_voiced(seat):
-        chair.outbox.close(
-            Close.OUT_OF_TOUCH
-        )  # silent for so long that their host speaks for them: it may come back
+        # Silent for so long that their host speaks for them. It may come back.
+        chair.outbox.close(Close.OUT_OF_TOUCH)
     else:
         _usher_line(chair, room, seat)
 
