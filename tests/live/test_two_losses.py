@@ -1,0 +1,35 @@
+"""A house that slept while the line lost its memory twice: whoever comes back there misses exactly what they missed."""
+
+import pytest
+
+from server.live.coming_back import Seen
+from tests.live.instances import ANA, BO, House, a_house, told, words
+from tests.live.test_restoring import Stopped
+
+
+async def slept_through_two_losses(house: House) -> None:
+    """Bo's house is stopped; twice the memory is lost and restored by the other; then it goes on."""
+    stopped = house.nodes[1].line
+    assert isinstance(stopped, Stopped)
+    stopped.going.clear()
+    for number in (2, 3):
+        house.memory.empty()
+        await house.passes(8)
+        await house.says(ANA, number, f"after loss {number - 1}", 0)
+    stopped.going.set()
+    await house.passes(3)
+
+
+@pytest.mark.parametrize("instance", [0, 1])
+async def test_who_comes_back_hears_what_was_said_meanwhile_and_no_gap(instance: int) -> None:
+    async with a_house(2, lambda line: Stopped(line)) as house:  # type: ignore[arg-type,return-value]
+        await house.opens(0, 1)
+        there = await house.here(1)
+        await house.says(ANA, 1, "before", 0)
+        await house.settles()
+        seen = Seen(there.place.gen, there.heard)
+        await slept_through_two_losses(house)
+        assert there.place.gen != seen.gen
+        frames = told(await house.sits(BO, instance, seen))
+        assert words(frames) == ["after loss 1", "after loss 2"]
+        assert "gap" not in {frame["is"] for frame in frames}
