@@ -63,15 +63,7 @@ class Guest:
 
     async def knocks(self, **about: object) -> Frame:
         """Agree, give a name, and stand at the door. Raises `NotLetIn` with the refusal's name."""
-        agreed = {"agreement": "v1", "limits": "v1"}
-        asked = {"invitation": self.invitation, "name": self.name, "agreed": agreed} | about
-        answer = await self.posts("/knock", asked)
-        told: Frame = answer.json()
-        if "refused" in told:
-            raise NotLetIn(told["refused"])
-        self.door = told["in"]
-        self.cookie = answer.headers["set-cookie"].partition(";")[0]
-        return told
+        return await self._comes_in("/knock", self._agreed() | {"name": self.name} | about)
 
     async def gets_a_ticket(self) -> str:
         """The way to the next line of this seat."""
@@ -95,13 +87,8 @@ class Guest:
 
     async def goes_aside(self) -> "Guest":
         """Into the room of two that is open to her: the same person, another seat. Raises `NotLetIn`."""
-        answer = await self.posts(f"{self.door}/aside", {})
-        told = answer.json()
-        if "refused" in told:
-            raise NotLetIn(told["refused"])
         there = self.another_tab()
-        there.door = told["in"]
-        there.cookie = answer.headers["set-cookie"].partition(";")[0]
+        await there._comes_in(f"{self.door}/aside", {})
         return there
 
     async def gets_a_code(self, seat: str) -> Frame:
@@ -111,9 +98,14 @@ class Guest:
 
     async def sits_here(self, code: str = "", **about: object) -> Frame:
         """With a phone in a physical room, by the code of her seat. Raises `NotLetIn` with the refusal's name."""
-        agreed = {"agreement": "v1", "limits": "v1"}
-        asked = {"invitation": self.invitation, "code": code, "agreed": agreed} | about
-        answer = await self.posts("/here", asked)
+        return await self._comes_in("/here", self._agreed() | {"code": code} | about)
+
+    def _agreed(self) -> Frame:
+        return {"invitation": self.invitation, "agreed": {"agreement": "v1", "limits": "v1"}}
+
+    async def _comes_in(self, path: str, asked: object) -> Frame:
+        """Through a door that gives a seat: what it said, and from now on she sits there."""
+        answer = await self.posts(path, asked)
         told: Frame = answer.json()
         if "refused" in told:
             raise NotLetIn(told["refused"])
@@ -154,7 +146,7 @@ class Guest:
     def another_tab(self) -> "Guest":
         """The same browser, the same seat, another page."""
         tab = Guest(self.name, f"{self.house}/come/{self.code}#{self.invitation}")
-        tab.door, tab.cookie = self.door, self.cookie
+        tab.door, tab.cookie, tab.trusts = self.door, self.cookie, self.trusts
         return tab
 
     # ── hearing ─────────────────────────────────────────────────────────────────────────────────
