@@ -24,6 +24,8 @@ EARLY = 0.25
 """How much before its deadline a ring may come."""
 
 SeatKey = str
+Resting = tuple[bytes, float]
+"""A sealed piece, and the seconds it may still rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Offer:
     """The generation that was lost."""
     kept: Kept
     """All of it, at `next_gen(lost)`."""
-    pieces: Mapping[int, tuple[bytes, float]] = field(repr=False)
-    """Of the last minute, each with the seconds it may still rest."""
+    pieces: Mapping[int, Resting] = field(repr=False)
+    """Of the last minute."""
     instance: str = ""
     others: tuple[str, ...] = ()
     """Who followed the room with us."""
@@ -183,7 +185,7 @@ class Line(Protocol):
     async def head(self, room: str, instance: str, known_seq: int) -> Head | Rewound | Gone | Wiped:
         """Once a second for followed rooms: writes this instance's beat and refreshes lives."""
 
-    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
+    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[Resting | None] | None:
         """The pieces after `seq` up to `upto`; None in place of one that is retracted or past its life.
 
         None for another `gen`.

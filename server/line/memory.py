@@ -25,6 +25,7 @@ from server.line.line import (
     Offer,
     Outrun,
     Place,
+    Resting,
     Rewound,
     Said,
     SeatKey,
@@ -184,12 +185,14 @@ class MemoryLine:
         found.beats = living | {instance: now}
         return Head(found.place, now, dict(found.beats))
 
-    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
+    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[Resting | None] | None:
         """See `Line.since`."""
         found = self._memory.found(room)
         if not isinstance(found, _Room) or found.gen != gen:
             return None
-        return [found.pieces.get(at, (0.0, None))[1] for at in range(seq + 1, upto + 1)]
+        now = self._memory.clock()
+        rests = map(found.pieces.get, range(seq + 1, upto + 1))
+        return [None if it is None else (it[1], it[0] - now) for it in rests]
 
     async def follow(self, room: str) -> None:
         """See `Line.follow`."""

@@ -33,6 +33,7 @@ from server.line.line import (
     OutOfTouch,
     Outrun,
     Place,
+    Resting,
     Rewound,
     Said,
     Settling,
@@ -130,11 +131,12 @@ class RedisLine:
             case nothing:
                 return absent(nothing)
 
-    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
+    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[Resting | None] | None:
         """See `Line.since`."""
         match await self._run("since", room, gen, seq, upto):
             case [b"pieces", *pieces]:
-                return cast(list[bytes | None], pieces)
+                rests = cast(list[tuple[bytes | None, int]], zip(pieces[::2], pieces[1::2], strict=True))
+                return [None if piece is None else (piece, left / 1000) for piece, left in rests]
             case _:
                 return None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from server.line.line import OutOfTouch, next_gen
+from server.line.line import OutOfTouch, Resting, next_gen
 from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.minute import between, last_minute
@@ -22,7 +22,7 @@ from server.wire.news import splice
 MOST_LOSSES: Final = 8
 """How often memory may be lost in the minute a page is away."""
 
-Pieces = dict[int, bytes | None]
+Pieces = dict[int, Resting | None]
 Frames = Sequence[tuple[bytes, int | None]]
 
 
@@ -121,8 +121,8 @@ def _was_for(here: Gathering, chair: Chair, seq: int) -> bool:
 
 def _told(here: Gathering, chair: Chair, pieces: Pieces) -> Frames:
     frames: list[tuple[bytes, int | None]] = []
-    for seq, sealed in sorted(pieces.items()):
-        piece = here.vault.open_piece(sealed, here.place.gen) if sealed is not None else None
+    for seq, resting in sorted(pieces.items()):
+        piece = here.vault.open_piece(resting[0], here.place.gen) if resting is not None else None
         if piece and hears(here.room, chair.seat, piece.judged) and not here.taken_back(piece):
             frames.append((splice(seq, piece.frame), seq))
     return frames

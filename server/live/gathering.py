@@ -8,6 +8,7 @@ from typing import Final
 from server import quiet
 from server.line.line import (
     LEASE,
+    PIECE_LIFE,
     Answer as LineAnswer,
     Commit,
     Committed,
@@ -17,6 +18,7 @@ from server.line.line import (
     News,
     OutOfTouch,
     Place,
+    Resting,
     Wiped,
 )
 from server.live.asking import Batch
@@ -147,7 +149,7 @@ class Gathering:
     def _remember(self, first_seq: int, pieces: Sequence[Piece], commit: Commit) -> None:
         """From now on these are acknowledged: should the line forget, we know them, heard or not."""
         for seq, (piece, box) in enumerate(zip(pieces, commit.pieces, strict=True), first_seq):
-            self.minute.keep(seq, piece, box, self.clock.now())
+            self.minute.keep(seq, piece, (box, PIECE_LIFE), self.clock.now())
         self.minute.forget(commit.forget)
 
     def moves(self, place: Place, room: Room, now: float | None = None) -> None:
@@ -200,12 +202,16 @@ class Gathering:
         self.lost_track.set()
 
     async def recalls(self) -> None:
-        """What was said in the minute before we came can be taken back here too. It is not ours to offer."""
-        for seq, sealed in (await last_minute(self.line, self.id, self.place)).items():
-            if sealed is not None:
-                piece = self.vault.open_piece(sealed, self.place.gen)
-                self.minute.keep(seq, piece, None, self.clock.now())
-                self.minute.forget(piece.forgets)
+        """What was said in the minute before we came is known here too: to be taken back, or to be offered."""
+        for seq, resting in (await last_minute(self.line, self.id, self.place)).items():
+            if resting is not None:
+                self._knows(seq, resting)
+
+    def _knows(self, seq: int, resting: Resting) -> Piece:
+        piece = self.vault.open_piece(resting[0], self.place.gen)
+        self.minute.keep(seq, piece, resting, self.clock.now())
+        self.minute.forget(piece.forgets)
+        return piece
 
     def is_gone(self, how: Lost) -> None:
         """There is nothing on the line to belong to any more."""
@@ -226,7 +232,7 @@ class Gathering:
         if news.first_seq > self.heard + 1 or not self._follows(news):
             return self.lost_track.set()
         self.telling.forget(news.forget)
-        self.tell(news.first_seq, news.pieces)
+        self.tell(news.first_seq, [(sealed, PIECE_LIFE) for sealed in news.pieces])
 
     def _follows(self, news: News) -> bool:
         """Whether the state this news was judged by is known here, afterwards."""
@@ -246,19 +252,17 @@ class Gathering:
         if pieces is not None:
             self.tell(heard + 1, pieces)
 
-    def tell(self, first_seq: int, pieces: Sequence[bytes | None]) -> None:
+    def tell(self, first_seq: int, pieces: Sequence[Resting | None]) -> None:
         """Tell these pieces in order, each once, and all that came together together."""
-        fresh = [(seq, sealed) for seq, sealed in enumerate(pieces, first_seq) if seq > self.heard]
+        fresh = [(seq, resting) for seq, resting in enumerate(pieces, first_seq) if seq > self.heard]
         if fresh:
             self.heard = fresh[-1][0]
             self.telling.news(list(self._opened(fresh)))
 
-    def _opened(self, fresh: Sequence[tuple[int, bytes | None]]) -> Iterator[tuple[int, Piece]]:
-        for seq, sealed in fresh:
-            if sealed is not None:
-                piece = self.vault.open_piece(sealed, self.place.gen)
-                self.minute.keep(seq, piece, sealed, self.clock.now())
-                self.minute.forget(piece.forgets)
+    def _opened(self, fresh: Sequence[tuple[int, Resting | None]]) -> Iterator[tuple[int, Piece]]:
+        for seq, resting in fresh:
+            if resting is not None:
+                piece = self._knows(seq, resting)
                 if piece.act is not None:
                     self.commits.did(piece.act.seat, piece.act.number)
                 if not self.taken_back(piece):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from server.line.line import PIECE_LIFE, Line, OutOfTouch, Place
+from server.line.line import PIECE_LIFE, Line, OutOfTouch, Place, Resting
 from server.room.effects import ShareRef
 from server.room.hears import Piece as Judged
 from server.wire.news import Kind, Piece
@@ -27,9 +27,9 @@ class _Heard:
     sealed: bytes | None = field(repr=False)
 
 
-async def last_minute(line: Line, room: str, place: Place) -> dict[int, bytes | None]:
+async def last_minute(line: Line, room: str, place: Place) -> dict[int, Resting | None]:
     """All that still lies on the line, looked for backwards until nothing more is found."""
-    found: dict[int, bytes | None] = {}
+    found: dict[int, Resting | None] = {}
     while place.seq > 0:
         before = max(0, place.seq - A_LOOK_BACK)
         pieces = await between(line, room, place, before)
@@ -39,7 +39,7 @@ async def last_minute(line: Line, room: str, place: Place) -> dict[int, bytes | 
     return found
 
 
-async def between(line: Line, room: str, place: Place, seq: int) -> dict[int, bytes | None]:
+async def between(line: Line, room: str, place: Place, seq: int) -> dict[int, Resting | None]:
     """The pieces after `seq` up to `place`. Where the line lost its memory just now, nobody can say."""
     pieces = await line.since(room, place.gen, seq, place.seq)
     if pieces is None:
@@ -54,12 +54,13 @@ class Minute:
         self._heard: dict[int, _Heard] = {}
         self._retracted: set[int] = set()
 
-    def keep(self, seq: int, piece: Piece, sealed: bytes | None, now: float) -> None:
-        """A piece was committed or heard. Unsealed it is only known of, and never offered."""
+    def keep(self, seq: int, piece: Piece, resting: Resting, now: float) -> None:
+        """A piece was committed, heard or found. It rests here no longer than on the line."""
         if seq in self._retracted:
             return
         ref = piece.ref if piece.kind in WORDS else None
-        self._heard[seq] = _Heard(now, piece.judged, ref, sealed)
+        sealed, left = resting
+        self._heard[seq] = _Heard(now + left - PIECE_LIFE, piece.judged, ref, sealed)
 
     def numbers_of(self, refs: Iterable[ShareRef]) -> tuple[int, ...]:
         """Under which numbers words of these shares may still lie on the line."""
@@ -80,7 +81,7 @@ class Minute:
         """Whom a piece was for, where that is still known."""
         return self._heard[seq].judged if seq in self._heard else None
 
-    def resting(self, now: float) -> Mapping[int, tuple[bytes, float]]:
+    def resting(self, now: float) -> Mapping[int, Resting]:
         """Everything of the last minute as it was sealed, each with the seconds it may still rest."""
         return {
             seq: (heard.sealed, left)

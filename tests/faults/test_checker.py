@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from server.line.line import Answer, Commit, Gone, Head, Line, Outrun, Rewound, Wiped
+from server.line.line import Answer, Commit, Gone, Head, Line, Outrun, Resting, Rewound, Wiped
 from server.line.memory import MemoryLine
 from server.live import coming_back, telling
 from server.live.asking import End
@@ -216,7 +216,7 @@ class Reorders(Deaf):
         super().__init__(line)
         self.wrong = next(self.ends) % 2
 
-    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[bytes | None] | None:
+    async def since(self, room: str, gen: str, seq: int, upto: int) -> Sequence[Resting | None] | None:
         found = await self.line.since(room, gen, seq, upto)
         return found and found[:: -1 if self.wrong else 1]
 

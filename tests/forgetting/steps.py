@@ -13,6 +13,7 @@ CONTRACT = "tests/line/test_contract.py"
 CLOSED = "tests/promises/test_closed_list.py::test_everything_on_the_line_is_on_the_list_and_everything_goes"
 MEMORY, INSTANCES = "tests/line/test_memory.py", "tests/live/test_instances.py"
 RESTORING, OUTBOX = "tests/live/test_restoring.py", "tests/live/test_outbox.py"
+LOSSES = "tests/live/test_losses.py"
 FORGETS, PROOF = "tests/promises/test_the_room_forgets.py", "tests/forgetting/test_the_proof.py"
 KEYS, REPORTS = "tests/keep/test_report_keys.py", "tests/keep/test_reports.py"
 SHELF, PROFILE = "tests/keep/test_shelf.py", "tests/browser/test_forgetting.py"
@@ -75,10 +76,8 @@ STEPS: Final = (
     Step("server/live/gathering.py", "if it.kind not in WORDS or it.ref not in retracted", "if True", (INSTANCES,)),
     Step("server/live/gathering.py", "        self.minute.forget(commit.forget)\n", NOTHING, (INSTANCES, RESTORING, ERASED)),
     Step("server/live/gathering.py", "        self.telling.forget(news.forget)\n", NOTHING, (INSTANCES, RESTORING, ERASED)),
-    Step("server/live/gathering.py", "piece, None, self.clock.now())\n                self.minute.forget(piece.forgets)\n",
-         "piece, None, self.clock.now())\n", (INSTANCES, RESTORING)),
-    Step("server/live/gathering.py", "piece, sealed, self.clock.now())\n                self.minute.forget(piece.forgets)\n",
-         "piece, sealed, self.clock.now())\n", (INSTANCES, RESTORING)),
+    Step("server/live/gathering.py", "        self.minute.forget(piece.forgets)\n", NOTHING, (INSTANCES, RESTORING)),
+    Step("server/live/minute.py", "now + left - PIECE_LIFE", "now", (LOSSES,)),
     Step("server/live/gathering.py", "            self.minute.clear()\n", NOTHING, (RESTORING, ERASED)),
     Step("server/live/telling.py", "            chair.outbox.forget(seqs)", "            pass", (INSTANCES, ERASED)),
     Step("server/live/telling.py", "        chair.outbox.clear()\n", NOTHING, (INSTANCES, "tests/doors/test_socket.py", ERASED)),

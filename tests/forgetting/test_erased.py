@@ -105,7 +105,7 @@ def a_minute() -> Minute:
     """One piece, heard at 0."""
     minute = Minute()
     piece = news.piece(Said(ShareRef(ANA, 7), HELLO), EVENING, None, TAGS)
-    minute.keep(1, piece, b"sealed", 0.0)
+    minute.keep(1, piece, (b"sealed", PIECE_LIFE), 0.0)
     assert minute.judged(1) is not None and 1 in minute.resting(0.0)
     return minute
 

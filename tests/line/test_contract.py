@@ -17,6 +17,7 @@ from server.line.line import (
     Wiped,
     next_gen,
 )
+from tests.line.boxes import boxes
 from tests.line.ends import Ends, opened, said, step_from
 
 
@@ -55,7 +56,7 @@ async def test_the_slower_of_two_is_outrun_and_changes_nothing(ends: Ends) -> No
     assert slow == Outrun(Place("gen-1", 1, 1))
     kept = await ends.here.load("tuesday")
     assert isinstance(kept, Kept) and kept.state == b"state-1"
-    assert await ends.here.since("tuesday", "gen-1", 0, 1) == [b"quick"]
+    assert await boxes(ends.here, "tuesday", "gen-1", 0, 1) == [b"quick"]
 
 
 async def test_shares_never_outrun_each_other(ends: Ends) -> None:
@@ -70,7 +71,7 @@ async def test_an_act_sent_twice_is_done_once(ends: Ends) -> None:
     act = replace(step_from(place, b"hello"), acts=(("ana", 1, b"ok"),))
     assert isinstance(await ends.here.commit("tuesday", act), Committed)
     assert await ends.there.commit("tuesday", act) == Said({("ana", 1): b"ok"})
-    assert await ends.here.since("tuesday", "gen-1", 0, 2) == [b"hello", None]
+    assert await boxes(ends.here, "tuesday", "gen-1", 0, 2) == [b"hello", None]
 
 
 async def test_one_done_act_refuses_the_batch_and_names_only_itself(ends: Ends) -> None:
@@ -88,13 +89,13 @@ async def test_a_retracted_piece_is_gone_in_the_same_step(ends: Ends) -> None:
     place = await said(ends.here, "tuesday", place, b"one", b"two")
     taken_back = replace(step_from(place, b"tombstone"), forget=(1,))
     assert isinstance(await ends.here.commit("tuesday", taken_back), Committed)
-    assert await ends.there.since("tuesday", "gen-1", 0, 3) == [None, b"two", b"tombstone"]
+    assert await boxes(ends.there, "tuesday", "gen-1", 0, 3) == [None, b"two", b"tombstone"]
 
 
 async def test_another_generation_has_no_pieces_for_us(ends: Ends) -> None:
     place = await opened(ends.here)
     await said(ends.here, "tuesday", place, b"one")
-    assert await ends.here.since("tuesday", "gen-0", 0, 1) is None
+    assert await boxes(ends.here, "tuesday", "gen-0", 0, 1) is None
 
 
 async def test_whoever_unfollows_hears_no_more(ends: Ends) -> None:
@@ -148,7 +149,7 @@ async def test_a_wiped_room_stays_wiped_whatever_is_tried(ends: Ends) -> None:
         await ends.there.restore("tuesday", risen),
     ):
         assert isinstance(answer, Wiped)
-    assert await ends.here.since("tuesday", "gen-1", 0, 1) is None
+    assert await boxes(ends.here, "tuesday", "gen-1", 0, 1) is None
     await until(lambda: bool(ends.heard_there.news) and ends.heard_there.news[-1][1].wiped)
 
 
@@ -169,12 +170,22 @@ async def test_what_only_the_shorter_history_knew_is_not_lost(ends: Ends) -> Non
     short = offered(3, 8, pieces={7: (b"seven", 60.0), 8: (b"eight", 60.0)})
     await ends.here.restore("tuesday", long)
     assert await ends.there.restore("tuesday", short) == long.kept.place
-    assert await ends.here.since("tuesday", GEN_2, 6, 9) == [b"seven", b"eight", b"nine"]
+    assert await boxes(ends.here, "tuesday", GEN_2, 6, 9) == [b"seven", b"eight", b"nine"]
 
 
 async def test_a_piece_that_has_rested_its_minute_is_not_laid_down_again(ends: Ends) -> None:
     await ends.here.restore("tuesday", offered(1, 2, pieces={1: (b"old", 0.0), 2: (b"new", 1.0)}))
-    assert await ends.here.since("tuesday", GEN_2, 0, 2) == [None, b"new"]
+    assert await boxes(ends.here, "tuesday", GEN_2, 0, 2) == [None, b"new"]
+
+
+async def test_what_rests_says_how_long_it_still_may(ends: Ends) -> None:
+    place = offered(1, 2).kept.place
+    await ends.here.restore("tuesday", offered(1, 2, pieces={2: (b"half its minute", 30.0)}))
+    await ends.passes(1.1)
+    await said(ends.here, "tuesday", place, b"new")
+    found = await ends.there.since("tuesday", GEN_2, 0, 3)
+    assert found is not None and found[0] is None and found[1] is not None and found[2] is not None
+    assert 15 < found[1][1] <= 30 < 45 < found[2][1] <= 60
 
 
 async def test_a_room_settles_only_when_everybody_who_followed_it_has_offered(ends: Ends) -> None:
@@ -202,7 +213,7 @@ async def test_a_living_room_is_not_replaced_by_one_that_knows_no_more(ends: End
     await said(ends.here, "tuesday", place, b"one")
     assert await ends.there.restore("tuesday", offered(0, 1)) is None
     assert isinstance(await ends.here.load("tuesday"), Kept)
-    assert await ends.here.since("tuesday", "gen-1", 0, 1) == [b"one"]
+    assert await boxes(ends.here, "tuesday", "gen-1", 0, 1) == [b"one"]
 
 
 async def test_a_line_that_was_rewound_is_restored(ends: Ends) -> None:
@@ -210,7 +221,7 @@ async def test_a_line_that_was_rewound_is_restored(ends: Ends) -> None:
     await said(ends.here, "tuesday", place, b"one")
     more = offered(0, 2, pieces={1: (b"one again", 60.0), 2: (b"two", 60.0)})
     assert await ends.there.restore("tuesday", more) == more.kept.place
-    assert await ends.here.since("tuesday", GEN_2, 0, 2) == [b"one again", b"two"]
+    assert await boxes(ends.here, "tuesday", GEN_2, 0, 2) == [b"one again", b"two"]
 
 
 async def test_a_room_that_was_opened_anew_gives_way_to_the_meeting_it_forgot(ends: Ends) -> None:
@@ -219,7 +230,7 @@ async def test_a_room_that_was_opened_anew_gives_way_to_the_meeting_it_forgot(en
     await said(ends.here, "tuesday", place, b"hello?")
     older = offered(3, 9)
     assert await ends.there.restore("tuesday", older) == older.kept.place
-    assert await ends.here.since("tuesday", GEN_2, 0, 1) == [None]
+    assert await boxes(ends.here, "tuesday", GEN_2, 0, 1) == [None]
 
 
 GEN_2 = next_gen("gen-1")

@@ -2,6 +2,7 @@
 
 from server.line.line import Committed, Gone, Kept, Offer, Settling, Wiped, next_gen
 from server.line.memory import Memory, MemoryLine
+from tests.line.boxes import boxes
 from tests.line.ends import Hand, Heard, opened, said, step_from
 
 
@@ -18,9 +19,9 @@ async def test_words_rest_sixty_seconds_each_by_its_own_expiry() -> None:
     hand.passes(30)
     await said(line, "tuesday", place, b"late")
     hand.passes(29)
-    assert await line.since("tuesday", "gen-1", 0, 2) == [b"early", b"late"]
+    assert await boxes(line, "tuesday", "gen-1", 0, 2) == [b"early", b"late"]
     hand.passes(1)
-    assert await line.since("tuesday", "gen-1", 0, 2) == [None, b"late"]
+    assert await boxes(line, "tuesday", "gen-1", 0, 2) == [None, b"late"]
 
 
 async def test_a_room_that_nobody_refreshes_is_gone_in_two_minutes() -> None:

@@ -18,6 +18,7 @@ from server.line.line import Answer, Commit, Gone, Kept, Line, Offer, Place, Wip
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
 from tests import redis_server
+from tests.line.boxes import boxes
 from tests.line.ends import Hand, Heard
 
 SEATS = ("ana", "bo")
@@ -234,7 +235,7 @@ async def _agrees(line: Line, model: Model) -> None:
     else:
         assert isinstance(kept, Kept)
         assert (kept.place, dict(kept.acts)) == (model.place, model.acts)
-        pieces = await line.since("r", model.place.gen, 0, model.place.seq)
+        pieces = await boxes(line, "r", model.place.gen, 0, model.place.seq)
         assert pieces == [model.pieces.get(at) for at in range(1, model.place.seq + 1)]
 
 

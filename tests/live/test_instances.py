@@ -20,6 +20,7 @@ from server.room.room import Outcome, Room
 from server.room.seat import Removal, SeatId
 from server.room.words import Words
 from server.wire.close_codes import Close
+from tests.line.boxes import boxes
 from tests.live.instances import ANA, BO, FAY, ROOM, House, a_house, told, words
 
 CY = SeatId("cy")
@@ -163,10 +164,10 @@ async def test_what_is_taken_back_lies_on_the_line_no_more() -> None:
         await house.says(ANA, 1, "too much", 0)
         await house.settles()
         seq = here.heard
-        assert await here.line.since(ROOM, here.place.gen, seq - 1, seq) != [None]
+        assert await boxes(here.line, ROOM, here.place.gen, seq - 1, seq) != [None]
         await house.does(Retract(ANA, ShareRef(ANA, 1)), 2)
         await house.settles()
-        assert await here.line.since(ROOM, here.place.gen, seq - 1, seq) == [None]
+        assert await boxes(here.line, ROOM, here.place.gen, seq - 1, seq) == [None]
         assert [frame["is"] for frame in told(ana) if frame["is"] in ("said", "retracted")] == [
             "retracted"
         ], "she had not been sent it yet, so it must not be sent any more"
@@ -204,7 +205,7 @@ async def test_a_house_that_came_later_can_take_words_back_and_knows_what_was() 
         assert len(house.nodes[1]) == 0, "it came before"
         await house.does(Retract(ANA, ShareRef(ANA, 2)), 4, 1)
         await house.settles()
-        assert await here.line.since(ROOM, here.place.gen, seen.seq, seen.seq + 2) == [None, None]
+        assert await boxes(here.line, ROOM, here.place.gen, seen.seq, seen.seq + 2) == [None, None]
         here.rise(bo, house.clock.now())
         frames = told(await house.sits(BO, 1, seen))
         assert {frame["is"] for frame in frames} & {"gap", "said"} == set()

@@ -1,4 +1,4 @@
-"""A house that slept while the line lost its memory twice: whoever comes back there misses exactly what they missed."""
+"""Who comes back after more than one trouble of the houses misses exactly what they missed."""
 
 import pytest
 
@@ -33,3 +33,32 @@ async def test_who_comes_back_hears_what_was_said_meanwhile_and_no_gap(instance:
         frames = told(await house.sits(BO, instance, seen))
         assert words(frames) == ["after loss 1", "after loss 2"]
         assert "gap" not in {frame["is"] for frame in frames}
+
+
+async def test_a_house_that_came_a_moment_ago_brings_back_what_was_said_before_it_came() -> None:
+    async with a_house(2, lambda line: Stopped(line)) as house:  # type: ignore[arg-type,return-value]
+        await house.opens(0, 0)
+        here = await house.here(0)
+        seen = Seen(here.place.gen, here.heard)
+        await house.says(ANA, 1, "before it came", 0)
+        await house.settles()
+        await house.here(1)
+        stopped = house.nodes[0].line
+        assert isinstance(stopped, Stopped)
+        stopped.going.clear()
+        house.memory.empty()
+        await house.passes(8)
+        frames = told(await house.sits(BO, 1, seen))
+        assert words(frames) == ["before it came"]
+        assert "gap" not in {frame["is"] for frame in frames}
+
+
+async def test_what_a_later_house_found_rests_no_longer_there_than_it_would_have() -> None:
+    async with a_house(2) as house:
+        await house.opens(0, 0)
+        here = await house.here(0)
+        await house.says(ANA, 1, "half a minute ago", 0)
+        await house.passes(30)
+        there = await house.here(1)
+        lives = [left for _, left in there.minute.resting(house.clock.now()).values()]
+        assert there.minute.judged(here.heard) is not None and max(lives) <= 30
