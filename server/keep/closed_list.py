@@ -106,7 +106,7 @@ EVENTS: Final = (
 
 LIST: Final = (
     Item("place", Place.LINE, rf"{ROOM}:meta", (Holds.NOTHING,), Life.TWO_MINUTES,
-         "gen|version|seq|settles|waits|awaited|restored_version|restored_seq"),
+         "gen|version|seq|settles|waits|awaited|restored"),
     # Of a code by which a phone takes its seat in a physical room there is only the imprint, while it is good.
     Item("room", Place.LINE, rf"{ROOM}:state", (Holds.ROSTER, Holds.NAMES, Holds.WAY_IN), Life.TWO_MINUTES,
          sealed=True),

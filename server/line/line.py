@@ -47,8 +47,8 @@ class Kept:
     acts: Mapping[SeatKey, tuple[int, bytes]] = field(repr=False)
     """Per seat: the number of its last act, and the answer that was given."""
     now: float = 0.0
-    base: int | None = None
-    """Up to which number the room is as it was before memory was lost, where it ever was."""
+    restored: tuple[Place, ...] = ()
+    """Where it stood each time it was restored after lost memory, the newest first: up to there it is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,12 @@ def next_gen(lost: str) -> str:
     return sha256(b"gen after " + lost.encode()).hexdigest()[:16]
 
 
+def since_lost(lost: str, restored: Sequence[Place]) -> Sequence[Place]:
+    """Where a history stood each time it was restored since it was called `lost`; nothing where it never was."""
+    gens = [place.gen for place in restored]
+    return restored[: gens.index(next_gen(lost)) + 1] if next_gen(lost) in gens else ()
+
+
 class OutOfTouch(Exception):
     """The line cannot be reached now."""
 
@@ -203,8 +209,8 @@ class Line(Protocol):
         All histories of one line are beginnings of the same one, so the longest is the whole; pieces that
         only the shorter knew are taken too. The room settles when everybody who followed it has offered,
         after `SETTLING` at the soonest and `AWAITED` at the latest. One that was opened anew gives way.
-        Answers where the room stands when this history is part of it; None where it came too late, or nothing
-        was lost: take what is there.
+        Answers where the room stands when this history is part of it, be it by now under a later generation;
+        None where it came too late, or nothing was lost: take what is there.
         """
 
     async def wipe(self, room: str) -> bool:

@@ -32,6 +32,7 @@ from server.line.line import (
     Settling,
     TooEarly,
     Wiped,
+    since_lost,
 )
 
 
@@ -45,8 +46,8 @@ class _Room:
     state: bytes = field(repr=False)
     keys: bytes = field(repr=False)
     lives_until: float
-    restored: tuple[int, int] | None = None
-    """How far the longest history reached that was offered, where the room was restored at all."""
+    restored: tuple[Place, ...] = ()
+    """How far the longest history reached that was offered, each time the room was restored; the newest first."""
     settles_until: float = 0.0
     waits_until: float = 0.0
     awaited: set[str] = field(default_factory=set)
@@ -142,8 +143,8 @@ class MemoryLine:
         found = self._memory.found(room)
         if not isinstance(found, _Room):
             return found
-        base = found.restored[1] if found.restored else None
-        return Kept(found.place, found.state, found.keys, dict(found.acts), self._memory.clock(), base)
+        now = self._memory.clock()
+        return Kept(found.place, found.state, found.keys, dict(found.acts), now, found.restored)
 
     async def commit(self, room: str, commit: Commit) -> Answer:
         """See `Line.commit`."""
@@ -209,10 +210,11 @@ class MemoryLine:
             return found
         now = self._memory.clock()
         standing = found if isinstance(found, _Room) else None
-        if standing is not None and standing.gen == offer.kept.place.gen:
-            return standing.place if _joined(standing, offer, now) else None
+        if standing is not None and standing.gen == offer.kept.place.gen and standing.settles(now):
+            _join(standing, offer, now)
+            return standing.place
         if standing is not None and not _gives_way(standing, offer):
-            return None
+            return standing.place if _is_beginning_of(standing, offer) else None
         restored = _restored(offer, now)
         self._memory.begin(room, restored)
         return restored.place
@@ -266,23 +268,25 @@ def _gives_way(standing: _Room, offer: Offer) -> bool:
     """To a longer history of its own generation; and if it was opened anew, to the meeting it forgot."""
     if standing.gen == offer.lost:
         return _reach(offer.kept.place) > _reach(standing.place)
-    return standing.restored is None
+    return not standing.restored
 
 
-def _joined(standing: _Room, offer: Offer, now: float) -> bool:
-    """Whether this history is in what stands, afterwards."""
-    assert standing.restored is not None, "this generation comes only of restoring"
-    if not standing.settles(now):
-        return _reach(offer.kept.place) <= standing.restored
+def _is_beginning_of(standing: _Room, offer: Offer) -> bool:
+    """Whether what stands went on from all of this history, however often memory was lost since."""
+    losses = since_lost(offer.lost, standing.restored)
+    return bool(losses) and all(_reach(offer.kept.place) <= _reach(place) for place in losses)
+
+
+def _join(standing: _Room, offer: Offer, now: float) -> None:
     kept = offer.kept
-    if _reach(kept.place) > standing.restored:
-        standing.version, standing.seq = standing.restored = _reach(kept.place)
+    if _reach(kept.place) > _reach(standing.place):
+        standing.version, standing.seq = _reach(kept.place)
         standing.state, standing.keys = kept.state, kept.keys
+        standing.restored = (kept.place, *kept.restored)
     standing.awaited.discard(offer.instance)
     standing.pieces = _resting(offer, now) | standing.pieces
     for seat, act in kept.acts.items():
         standing.acts[seat] = max(standing.acts.get(seat, (0, b"")), act)
-    return True
 
 
 def _restored(offer: Offer, now: float) -> _Room:
@@ -294,7 +298,7 @@ def _restored(offer: Offer, now: float) -> _Room:
         state=kept.state,
         keys=kept.keys,
         lives_until=now + ROOM_LIFE,
-        restored=_reach(kept.place),
+        restored=(kept.place, *kept.restored),
         settles_until=now + SETTLING,
         waits_until=now + AWAITED,
         awaited=set(offer.others) - {offer.instance},

@@ -54,6 +54,7 @@ from server.line.spelling import (
     ms,
     numbers_of,
     place_of,
+    places_of,
 )
 
 PATIENCE = 2.0
@@ -96,9 +97,9 @@ class RedisLine:
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """See `Line.load`."""
         match await self._run("load", room):
-            case [b"stands", gen, version, seq, state, keys, now, base, *acts]:
+            case [b"stands", gen, version, seq, state, keys, now, restored, *acts]:
                 place = place_of([gen, version, seq])
-                return Kept(place, state, keys, acts_of(acts), float(now), int(base) if base else None)
+                return Kept(place, state, keys, acts_of(acts), float(now), places_of(restored))
             case nothing:
                 return absent(nothing)
 

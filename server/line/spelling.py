@@ -66,6 +66,16 @@ def place_of(parts: Sequence[bytes]) -> Place:
     return Place(gen.decode(), int(version), int(seq))
 
 
+def places_of(told: bytes) -> tuple[Place, ...]:
+    """Several places, one behind the other."""
+    parts = told.split(b" ") if told else []
+    return tuple(map(place_of, zip(parts[::3], parts[1::3], parts[2::3], strict=True)))
+
+
+def _spelled(places: Sequence[Place]) -> str:
+    return " ".join(f"{place.gen} {place.version} {place.seq}" for place in places)
+
+
 def absent(answer: Reply) -> Gone | Wiped:
     """Why no room answered."""
     return Wiped() if answer == [b"wiped"] else Gone()
@@ -133,8 +143,9 @@ def history_of(offer: Offer) -> tuple[object, ...]:
     """What a restore offers, in the script's order."""
     kept, lives = offer.kept, (SETTLING, AWAITED, ms(ROOM_LIFE), WINDOW)
     place = (offer.lost, kept.place.gen, kept.place.version, kept.place.seq)
+    losses = _spelled((kept.place, *kept.restored))
     resting = {seq: (ms(left), piece) for seq, (piece, left) in offer.pieces.items() if ms(left) > 0}
     told = [part for seq, (left, piece) in resting.items() for part in (seq, left, piece)]
     acts = [part for seat, (number, answer) in kept.acts.items() for part in (seat, number, answer)]
     lists = (len(resting), *told, len(kept.acts), *acts, len(offer.others), *offer.others)
-    return (*place, kept.state, kept.keys, offer.instance, *lives, *lists)
+    return (*place, losses, kept.state, kept.keys, offer.instance, *lives, *lists)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from server.line.line import OutOfTouch, Resting, next_gen
+from server.line.line import OutOfTouch, Resting, since_lost
 from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.minute import between, last_minute
@@ -18,9 +17,6 @@ from server.room.seat import SeatId
 from server.wire import encode, told
 from server.wire.close_codes import Close
 from server.wire.news import splice
-
-MOST_LOSSES: Final = 8
-"""How often memory may be lost in the minute a page is away."""
 
 Pieces = dict[int, Resting | None]
 Frames = Sequence[tuple[bytes, int | None]]
@@ -102,13 +98,9 @@ async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *
 
 
 def _is_of_our_history(here: Gathering, seen: Seen) -> bool:
-    """Whether this is our generation, or one before it that the line lost: up to `base` the numbers go on."""
-    gen = seen.gen
-    for _ in range(MOST_LOSSES):
-        if gen == here.place.gen:
-            return gen == seen.gen or (here.base is not None and seen.seq <= here.base)
-        gen = next_gen(gen)
-    return False
+    """Whether this is our generation, or one that the line lost and we went on from, with all they had heard."""
+    losses = since_lost(seen.gen, here.restored)
+    return seen.gen == here.place.gen or (bool(losses) and all(seen.seq <= place.seq for place in losses))
 
 
 def _was_for(here: Gathering, chair: Chair, seq: int) -> bool:

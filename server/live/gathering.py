@@ -65,8 +65,8 @@ class Gathering:
         self.vault = vault_of(room, kept)
         self.room = self.vault.open_room(kept.state, kept.place.gen)
         self.place = kept.place
-        self.base = kept.base
-        """Up to which number an earlier generation counted as this one does."""
+        self.restored = kept.restored
+        """Where it stood each time it was restored after lost memory, the newest first."""
         self.heard = kept.place.seq
         """Up to which number news was told here, in order."""
         self.line = line
@@ -174,7 +174,7 @@ class Gathering:
         self._takes(kept)
 
     def _takes(self, kept: Kept) -> None:
-        self.base = kept.base
+        self.restored = kept.restored
         self._learns(kept)
         self.moves(kept.place, self.vault.open_room(kept.state, kept.place.gen), kept.now)
 

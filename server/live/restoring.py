@@ -1,9 +1,13 @@
 """When the line lost its memory: each instance offers what it knows, and the room goes on where it was."""
 
 from dataclasses import replace
+from typing import Final
 
 from server.line.line import Gone, Kept, Offer, Place, Wiped, next_gen
 from server.live.gathering import Gathering
+
+MOST_LOSSES: Final = 8
+"""How many are told of: as many as may come in the minute for which a page or a house may be away."""
 
 
 async def restored(here: Gathering) -> None:
@@ -35,5 +39,6 @@ def offered(here: Gathering) -> Offer:
         seq: (here.vault.seal_piece_again(box, lost, place.gen), left)
         for seq, (box, left) in here.minute.resting(here.clock.now()).items()
     }
-    kept = Kept(place, here.vault.seal_room(here.room, place.gen), here.keys, acts)
+    state = here.vault.seal_room(here.room, place.gen)
+    kept = Kept(place, state, here.keys, acts, restored=here.restored[:MOST_LOSSES])
     return Offer(lost, kept, pieces, here.instance, here.beats.others)

@@ -208,6 +208,23 @@ async def test_who_offers_late_learns_whether_theirs_is_in_it(ends: Ends) -> Non
     assert await ends.there.restore("tuesday", offered(2, 3)) is None
 
 
+async def test_who_slept_through_more_than_one_loss_learns_whether_theirs_is_in_it(ends: Ends) -> None:
+    place = offered(2, 2).kept.place
+    await ends.here.restore("tuesday", offered(2, 2))
+    await ends.passes(1.1)
+    await said(ends.here, "tuesday", place, b"three")
+    kept = await ends.here.load("tuesday")
+    assert isinstance(kept, Kept) and kept.restored == (place,)
+    again = Place(next_gen(GEN_2), 2, 4)
+    assert await ends.here.restore("tuesday", Offer(GEN_2, replace(kept, place=again), {})) == again
+    for asked in ("settling", "settled"):
+        assert await ends.there.restore("tuesday", offered(1, 2)) == again, asked
+        assert await ends.there.restore("tuesday", offered(2, 3)) is None, "the first loss was without it"
+        await ends.passes(1.1)
+    kept = await ends.there.load("tuesday")
+    assert isinstance(kept, Kept) and kept.restored == (again, place)
+
+
 async def test_a_living_room_is_not_replaced_by_one_that_knows_no_more(ends: Ends) -> None:
     place = await opened(ends.here)
     await said(ends.here, "tuesday", place, b"one")

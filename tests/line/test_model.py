@@ -39,14 +39,16 @@ class Model:
     wiped: bool = False
     pieces: dict[int, bytes] = field(default_factory=dict)
     acts: dict[str, tuple[int, bytes]] = field(default_factory=dict)
-    restored: tuple[int, int] | None = None
+    restored: tuple[Place, ...] = ()
+    known: tuple[Place, tuple[Place, ...]] = (Place("gen-1", 3, 3), ())
+    """What a house last knew of place and losses, before memory went."""
 
     def open(self, gen: str) -> str:
         if self.wiped:
             return "Wiped"
         if self.place is not None:
             return "NoneType"
-        self.place, self.pieces, self.acts, self.restored = Place(gen, 0, 0), {}, {}, None
+        self.place, self.pieces, self.acts, self.restored = Place(gen, 0, 0), {}, {}, ()
         return "Place"
 
     def commit(self, commit: Commit) -> str:
@@ -56,7 +58,7 @@ class Model:
             return "Gone"
         if commit.gen == self.place.gen and self.place.seq < commit.known_seq:
             return "Rewound"
-        if self.restored is not None:
+        if self.restored:
             return "Settling"
         if commit.gen != self.place.gen:
             return "Outrun"
@@ -80,7 +82,7 @@ class Model:
         offered, standing = (kept.place.version, kept.place.seq), self.place
         if standing is not None and standing.gen == kept.place.gen:
             if offered > (standing.version, standing.seq):
-                self.place = kept.place
+                self.place, self.restored = kept.place, (kept.place, *kept.restored)
             self.pieces = pieces | self.pieces
             self.acts = {
                 seat: max(kept.acts.get(seat, (0, b"")), self.acts.get(seat, (0, b"")))
@@ -88,19 +90,31 @@ class Model:
             }
             return self.place
         if standing is not None and standing.gen == lost and offered <= (standing.version, standing.seq):
-            return None
-        if standing is not None and standing.gen != lost and self.restored is not None:
-            return None
-        self.place, self.pieces, self.acts, self.restored = kept.place, dict(pieces), dict(kept.acts), offered
+            return self.place if self.went_on_from(lost, offered) else None
+        if standing is not None and standing.gen != lost and self.restored:
+            return self.place if self.went_on_from(lost, offered) else None
+        self.place, self.pieces, self.acts = kept.place, dict(pieces), dict(kept.acts)
+        self.restored = (kept.place, *kept.restored)
         return self.place
+
+    def went_on_from(self, lost: str, offered: tuple[int, int]) -> bool:
+        """Losses are counted back from the newest, until the one by which that generation was lost."""
+        for place in self.restored:
+            if offered > (place.version, place.seq):
+                return False
+            if place.gen == next_gen(lost):
+                return True
+        return False
 
     def wipe(self) -> bool:
         fresh = not self.wiped
-        self.wiped, self.place, self.pieces, self.acts, self.restored = True, None, {}, {}, None
+        self.wiped, self.place, self.pieces, self.acts, self.restored = True, None, {}, {}, ()
         return fresh
 
     def lose(self) -> None:
-        self.wiped, self.place, self.pieces, self.acts, self.restored = False, None, {}, {}, None
+        if self.place is not None:
+            self.known = self.place, self.restored
+        self.wiped, self.place, self.pieces, self.acts, self.restored = False, None, {}, {}, ()
 
 
 Told = tuple[str, int, int, bool, int, tuple[tuple[str, int], ...], tuple[int, ...]]
@@ -135,8 +149,10 @@ STEPS = st.lists(
         st.tuples(st.just("open"), st.sampled_from(["gen-1", "gen-2"])),
         st.tuples(st.sampled_from(["wipe", "lose", "lose"]), st.none()),
         st.tuples(
-            st.just("restore"),
-            st.tuples(st.sampled_from(["now", "gen-1", "gen-2"]), st.integers(-2, 2)),
+            st.just("restore"), st.tuples(st.sampled_from(["now", "gen-1", "gen-2"]), st.integers(-2, 2))
+        ),
+        st.tuples(
+            st.just("restore"), st.tuples(st.sampled_from(["now", "now", "gen-1"]), st.integers(-2, 2))
         ),
     ),
     min_size=8,
@@ -187,9 +203,7 @@ async def _step(both: list[Line], model: Model, verb: str, told: object, number:
                 assert await line.wipe("r") is expected_first
         case "restore":
             lost, further = cast(tuple[str, int], told)
-            await _restored(
-                both, model, model.place.gen if lost == "now" and model.place else lost, further, number
-            )
+            await _restored(both, model, lost, further, number)
         case _:
             commit = _commit(model, cast(Told, told), number)
             expected = model.commit(commit)
@@ -200,9 +214,16 @@ async def _step(both: list[Line], model: Model, verb: str, told: object, number:
 
 async def _restored(both: list[Line], model: Model, lost: str, further: int, number: int) -> None:
     """A history is offered, of this generation or another, shorter or longer than what stands."""
-    base = model.place or Place("gen-1", 3, 3)
+    base, restored = (model.place, model.restored) if model.place else model.known
+    lost = base.gen if lost == "now" else lost
     place = Place(next_gen(lost), max(0, base.version + further), max(0, base.seq + further))
-    kept = Kept(place, b"restored-%d" % number, b"keys", {"ana": (place.seq, b"ok")})
+    kept = Kept(
+        place,
+        b"restored-%d" % number,
+        b"keys",
+        {"ana": (place.seq, b"ok")},
+        restored=restored if lost == base.gen else (),
+    )
     pieces = {
         seq: (b"again-%d-%d" % (number, seq), 60.0) for seq in range(max(1, place.seq - 1), place.seq + 1)
     }
@@ -234,7 +255,7 @@ async def _agrees(line: Line, model: Model) -> None:
         assert isinstance(kept, Gone)
     else:
         assert isinstance(kept, Kept)
-        assert (kept.place, dict(kept.acts)) == (model.place, model.acts)
+        assert (kept.place, dict(kept.acts), kept.restored) == (model.place, model.acts, model.restored)
         pieces = await boxes(line, "r", model.place.gen, 0, model.place.seq)
         assert pieces == [model.pieces.get(at) for at in range(1, model.place.seq + 1)]
 

@@ -1,7 +1,7 @@
--- The room as it stands: gen, version, seq, state, keys, now, how far it was restored, then each seat's last act.
+-- The room as it stands: gen, version, seq, state, keys, now, where it was restored each time, then each seat's last act.
 local room = KEYS[1]
 if redis.call('EXISTS', room .. ':wiped') == 1 then return { 'wiped' } end
-local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'restored_seq')
+local meta = redis.call('HMGET', room .. ':meta', 'gen', 'version', 'seq', 'restored')
 local state, keys = redis.call('GET', room .. ':state'), redis.call('GET', room .. ':keys')
 if not meta[1] or not state or not keys then return { 'gone' } end
 local time = redis.call('TIME')
