@@ -130,3 +130,12 @@ def test_every_client_that_is_here_understands_the_file(secrets: Path, tmp_path:
                 [*client, "config", "--quiet"], cwd=tmp_path, capture_output=True, text=True
             )
             assert told.returncode == 0, told.stderr
+
+
+def test_redis_lets_a_house_do_all_that_its_scripts_do_and_no_more() -> None:
+    scripts = "".join(it.read_text() for it in (ROOT / "server/line/lua").iterdir())
+    [house] = [it for it in (HOSTING / "users.acl").read_text().splitlines() if it.startswith("user alcove ")]
+    may = set(re.findall(r"\+(\w+)", house))
+    does = {it.lower() for it in re.findall(r"redis\.call\('(\w+)'", scripts)}
+    assert does - may == set()
+    assert may - does == {"ping", "eval", "evalsha", "subscribe", "unsubscribe"}
