@@ -62,7 +62,7 @@ STEPS: Final = (
     _lua("restore", "redis.call('DEL', room .. ':n:' .. string.format('%d', at))", NOTHING, CONTRACT, ERASED),
     _lua("restore", "redis.call('DEL', room .. ':meta', room .. ':acts', room .. ':beats')", NOTHING, CONTRACT, ERASED),
     _lua("restore", "'PX', ARGV[at + 1], 'NX')", "'NX')", CONTRACT, ERASED),
-    _lua("restore", "redis.call('PEXPIRE', room .. part, ARGV[10])", NOTHING, CONTRACT, ERASED),
+    _lua("restore", "redis.call('PEXPIRE', room .. part, ARGV[11])", NOTHING, CONTRACT, ERASED),
     Step("server/line/memory.py", "            self._rooms.pop(room, None)\n            return Gone()", "            return Gone()", (MEMORY, CONTRACT, ERASED)),
     Step("server/line/memory.py", "del standing.pieces[next(iter(standing.pieces))]", "break", (MEMORY, CONTRACT)),
     Step("server/line/memory.py", "        self._rooms.pop(room, None)\n        self._tombstones", "        self._tombstones", (MEMORY, CONTRACT, FORGETS, ERASED)),
