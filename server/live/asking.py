@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 
 from server import quiet
@@ -84,22 +84,23 @@ class Batch:
 
 def stepped(room: Room, waiting: Sequence[Asked], now: float, tags: Tags) -> Batch:
     """All that waits, in order. A refused act changes nothing; nor does one that stumbles over a bug."""
-    batch = Batch(room, room, (), ())
+    after, pieces, answers = room, list[news.Piece](), list[tuple[Asked, Answer]]()
     for asked in waiting:
-        batch = _one(batch, asked, now, tags)
-    return batch
+        after, said, answer = _one(after, asked, now, tags)
+        pieces += said
+        answers.append((asked, answer))
+    return Batch(room, after, tuple(pieces), tuple(answers))
 
 
-def _one(batch: Batch, asked: Asked, now: float, tags: Tags) -> Batch:
+def _one(room: Room, asked: Asked, now: float, tags: Tags) -> tuple[Room, Sequence[news.Piece], Answer]:
     try:
-        after, effects = step(batch.after, asked.act, now)
-        pieces = tuple(news.piece(effect, after, _ref(asked), tags) for effect in effects)
+        after, effects = step(room, asked.act, now)
+        return after, [news.piece(effect, after, _ref(asked), tags) for effect in effects], End.DONE
     except Refused as refused:
-        return replace(batch, answers=(*batch.answers, (asked, refused.no)))
+        return room, (), refused.no
     except Exception as trouble:
-        quiet.note(quiet.Event.BUG, room=batch.before.id, trouble=trouble)
-        return replace(batch, answers=(*batch.answers, (asked, End.BROKEN)))
-    return Batch(batch.before, after, (*batch.pieces, *pieces), (*batch.answers, (asked, End.DONE)))
+        quiet.note(quiet.Event.BUG, room=room.id, trouble=trouble)
+        return room, (), End.BROKEN
 
 
 def _ref(asked: Asked) -> ShareRef | None:

@@ -4,6 +4,7 @@ Care, leaving, coming back, time and passing never come here: `step` looks at th
 """
 
 from dataclasses import replace
+from typing import Final
 
 from server.room import floor
 from server.room.acts import (
@@ -72,27 +73,27 @@ from server.room.refusals import No
 from server.room.room import Holds, Room
 from server.room.seat import Seat, Where
 
-Quiet = (
-    Knock | HangWall | ListenOnly | AskPatience | MoreTime | Assent | Retract | TimePasses
-    | AskAside | AnswerAside | EndAside | ComeIn | TellExperience | OfferTime
-    | SeatHere | LeaveHere | ShowCode | SitHere | TakeSeatBack
-)  # fmt: skip
+QUIET: Final = frozenset({
+    Knock, HangWall, ListenOnly, AskPatience, MoreTime, Assent, Retract,
+    AskAside, AnswerAside, EndAside, ComeIn, TellExperience, OfferTime,
+    SeatHere, LeaveHere, ShowCode, SitHere, TakeSeatBack,
+})  # fmt: skip
 """Standing at the door or beside, and what reaches nobody: open under everything but the end."""
 
-Eases = (
-    Decline | LetInAfterAll | BackToLobby | Welcome | PutNote | RevokeInvitation | Extend | EndForAll | Veil
-    | TakeSupport | HandleReport | Ground | Shield | Mute | MuteAll | GoSlowly | LockDoor | GuardDoor | Pause
-    | HoldEveryone | Remove | UndoRemove | GiveRole | HandOver | TakeAside | ProposeAside | PassAside | DeclineAside
-)  # fmt: skip
+EASES: Final = frozenset({
+    Decline, LetInAfterAll, BackToLobby, Welcome, PutNote, RevokeInvitation, Extend, EndForAll, Veil,
+    TakeSupport, HandleReport, Ground, Shield, Mute, MuteAll, GoSlowly, LockDoor, GuardDoor, Pause,
+    HoldEveryone, Remove, UndoRemove, GiveRole, HandOver, TakeAside, ProposeAside, PassAside, DeclineAside,
+})  # fmt: skip
 """What protects, ends a hold, or brings a second adult: never itself held."""
 
-Leads = Admit | PutTopic | GoTo | ChoosePrompt
+LEADS: Final = frozenset({Admit, PutTopic, GoTo, ChoosePrompt})
 """What a guide may do while the others wait; but not where the guides themselves are missing."""
 
-AfterTheEnd = TakeSupport | AskAside | TakeAside | AnswerAside | EndAside
+AFTER_THE_END: Final = frozenset({TakeSupport, AskAside, TakeAside, AnswerAside, EndAside})
 """Until it is wiped: nobody is left alone with what came up, and who stays behind gets a room of two."""
 
-Speaks = Share | Edit | PutTopic | Answer | TakeTurn
+SPEAKS: Final = frozenset({Share, Edit, PutTopic, Answer, TakeTurn})
 """What reaches the circle by words or signs."""
 
 
@@ -104,8 +105,8 @@ def hold(room: Room, holds: Holds, now: float) -> Room:
 def forbids(room: Room, act: Act) -> No | None:
     """Why this cannot be done now; None where nothing lies in its way."""
     if room.closed_at is not None:
-        return None if isinstance(act, AfterTheEnd) else No.MEETING_OVER
-    if isinstance(act, Quiet):
+        return None if type(act) in AFTER_THE_END else No.MEETING_OVER
+    if isinstance(act, TimePasses) or type(act) in QUIET:
         return None
     asker = room.seats.get(act.seat)
     if asker is None or asker.where is not Where.CIRCLE:
@@ -119,18 +120,18 @@ def _keeps_listening(room: Room, asker: Seat, act: Act) -> No | None:
     guards = may(asker, Power.PROTECT)
     if room.holds.everyone_held and not guards:
         return No.ROOM_IS_LOCKED
-    if isinstance(act, Speaks) and (asker.muted or (room.holds.all_muted and not guards)):
+    if type(act) in SPEAKS and (asker.muted or (room.holds.all_muted and not guards)):
         return No.MUTED
     return No.MUTED if isinstance(act, RaiseHand) and asker.muted else None
 
 
 def _waits(room: Room, asker: Seat, act: Act) -> No | None:
     holds = room.holds
-    if isinstance(act, Eases):
+    if type(act) in EASES:
         return None
     if holds.facilitator_lost_at is not None:
         return missing(room)
-    if isinstance(act, Leads) and may(asker, Power.ADMIT):
+    if type(act) in LEADS and may(asker, Power.ADMIT):
         return None
     if holds.paused_by is not None:
         return No.ROOM_IS_PAUSED

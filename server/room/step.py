@@ -151,6 +151,8 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return rounds.pass_turn(room, act, now)
         case _ if no := holding.forbids(room, act):
             raise Refused(no)
+        case Share():  # what is asked for most
+            return sharing.share(room, act, now)
         # the lobby
         case Knock():
             return lobby.knock(room, act, now)
@@ -217,9 +219,7 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return hands.close_hands(room, act, now)
         case Reorder():
             return hands.reorder(room, act, now)
-        # words into the circle
-        case Share():
-            return sharing.share(room, act, now)
+        # more words into the circle
         case PutTopic():
             return sharing.put_topic(room, act, now)
         case Edit():

@@ -60,6 +60,9 @@ def act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
 
 def _act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
     match frame:
+        case frames.Share():  # what is asked for most
+            answers = None if frame.answers is None else tags.known(frame.answers)
+            return acts.Share(seat, frame.n, _words(frame.words), answers)
         case frames.Admit():  # the lobby
             return acts.Admit(seat, frame.whom)
         case frames.Decline():
@@ -122,10 +125,7 @@ def _act(frame: ActFrame, seat: SeatId, tags: Tags) -> Act:
             return acts.CloseHands(seat, frame.on)
         case frames.Reorder():
             return acts.Reorder(seat, frame.whom, frame.place, frame.queue)
-        case frames.Share():  # words into the circle
-            answers = None if frame.answers is None else tags.known(frame.answers)
-            return acts.Share(seat, frame.n, _words(frame.words), answers)
-        case frames.PutTopic():
+        case frames.PutTopic():  # more words into the circle
             return acts.PutTopic(seat, frame.n, _words(frame.words))
         case frames.Edit():
             return acts.Edit(seat, tags.known(frame.ref), _words(frame.words))
