@@ -26,9 +26,10 @@ MOST_SIGNS: Final = 10_000
 class Shortcut:
     """The way of one line, until its socket is closed."""
 
-    __slots__ = ("_fd", "_transport")
+    __slots__ = ("_fd", "_transport", "moved")
 
     def __init__(self, transport: asyncio.Transport) -> None:
+        self.moved: Callable[[], None] = lambda: None
         self._transport = transport
         self._fd: int = transport.get_extra_info("socket").fileno()
 
@@ -49,6 +50,7 @@ class Shortcut:
     def ends(self) -> None:
         """The number of this socket may be another's in a moment: never write to it again."""
         self._fd = GONE
+        self.moved()
 
 
 class RoomProtocol(WebSocketsSansIOProtocol):
@@ -79,6 +81,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
             return self.queue.put_nowait({"type": "websocket.receive", "text": text})
         self._ordinary = text is not None or not self.handshake_initiated
         super().data_received(data)
+        self._moved()
 
     async def run_asgi(self) -> None:
         """The application, told of the way."""
@@ -123,6 +126,21 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         if self._pong and not self.close_sent:
             answer, self._pong = self._pong, b""
             self.transport.write(answer)
+        self._moved()
+
+    def pause_writing(self) -> None:
+        """Something waits in the transport, and nothing may overtake it."""
+        super().pause_writing()
+        self._moved()
+
+    def shutdown(self) -> None:
+        """The house closes, and says so."""
+        super().shutdown()
+        self._moved()
+
+    def _moved(self) -> None:
+        if self.shortcut is not None:
+            self.shortcut.moved()
 
     def ends_unless_begun(self) -> None:
         """A handshake that could not be read at all is answered, and over: uvicorn would leave it standing."""

@@ -7,7 +7,7 @@ does not is slow: its frames wait in order, and its own writer sends them as the
 import asyncio
 import os
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Protocol
@@ -32,6 +32,9 @@ GONE: Final = -1
 
 class Way(Protocol):
     """A short way to the kernel."""
+
+    moved: Callable[[], None]
+    """Told whenever `socket` may answer otherwise than before."""
 
     def socket(self) -> int:
         """Where to write; `GONE` where something still waits that would be overtaken, or the line has ended."""
@@ -78,6 +81,9 @@ class Outbox:
         self._closes = asyncio.Event()
         self._way: Way | None = None
         self._in_hand = False
+        self._to = GONE
+        self.moved: Callable[[], None] = lambda: None
+        """Told whenever `socket` answers otherwise than before: this line fell behind, or caught up."""
         self.closing: Close | None = None
 
     def __len__(self) -> int:
@@ -90,6 +96,8 @@ class Outbox:
     def goes_by(self, way: Way) -> None:
         """From now on this line is quick, whenever nothing waits."""
         self._way = way
+        way.moved = self._moves
+        self._moves()
 
     def put(self, frame: bytes, seq: int | None = None) -> None:
         """At the end. Over the bound the line is closed with `come back`, and nothing more is kept for it."""
@@ -127,18 +135,21 @@ class Outbox:
             first = [_Waiting(frame, seq, counted=False) for frame, seq in frames]
             self._frames.extendleft(reversed(first))
             self._stir.set()
+            self._moves()
 
     def forget(self, seqs: Collection[int]) -> None:
         """What was retracted is not sent any more."""
         for waiting in [waiting for waiting in self._frames if waiting.seq in seqs]:
             self._frames.remove(waiting)
             self._uncount(waiting)
+        self._moves()
 
     def clear(self) -> None:
         """Nothing of what waits may still be told."""
         self._frames.clear()
         self._slots.clear()
         self._bytes = self._count = 0
+        self._moves()
 
     def close(self, why: Close) -> None:
         """After what waits, close. The first reason stays."""
@@ -146,11 +157,13 @@ class Outbox:
             self.closing = why
             self._closes.set()
             self._stir.set()
+            self._moves()
 
     async def next(self) -> bytes | Close:
         """The next frame to send, or why to close; waits for one. It counts as sent when the next is asked."""
         self._in_hand = False
         while not self._frames and self.closing is None:
+            self._moves()
             self._stir.clear()
             await self._stir.wait()
         if not self._frames:
@@ -186,6 +199,12 @@ class Outbox:
         if waiting.slot is not None:
             self._slots[waiting.slot] = waiting
         self._stir.set()
+        self._moves()
+
+    def _moves(self) -> None:
+        if (to := self.socket()) != self._to:
+            self._to = to
+            self.moved()
 
     def _uncount(self, waiting: _Waiting) -> None:
         if waiting.slot is not None:

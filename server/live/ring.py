@@ -10,11 +10,12 @@ import mmap
 import os
 import socket
 import struct
+from array import array
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Final
 
-from server.live.fan_out import Kernel, OneByOne
+from server.live.fan_out import Kernel, OneByOne, Short
 
 ENTRIES: Final = 1_024
 FEW: Final = 4
@@ -26,9 +27,7 @@ _RINGS, _REQUESTS = 0, 0x10000000
 _SEND: Final = 26
 _AT_ONCE: Final = socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL
 """A full socket says so instead of waiting; a closed one raises no signal."""
-_PARAMS, _REQUEST, _ANSWER = struct.Struct("<30I"), struct.Struct("<BBHiQQIIQ"), struct.Struct("<QiI")
-_WIDE: Final = 64
-"""Bytes of a request; ours fill the first 40, and the rest stay nought."""
+_PARAMS, _REQUEST, _ANSWER = struct.Struct("<30I"), struct.Struct("<BBHiQQIIQ24x"), struct.Struct("<QiI")
 _syscall = ctypes.CDLL(None, use_errno=True).syscall
 
 
@@ -40,16 +39,19 @@ class Ring:
         self._fd: int | None = None
         self._few = OneByOne()
 
-    def sends(self, sockets: Sequence[int], frames: bytes) -> Sequence[int]:
+    def sends(self, sockets: "array[int]", frames: bytes) -> Sequence[Short]:
         """See `Kernel.sends`."""
         if len(sockets) < FEW:
             return self._few.sends(sockets, frames)
         if self._fd is None:
             self._opens()
-        taken: list[int] = []
-        for first in range(0, len(sockets), self._entries):
-            taken += self._together(sockets[first : first + self._entries], frames)
-        return taken
+        short, done = list[Short](), 0
+        while done < len(sockets):
+            left = self._entries - (self._tail.value & self._entries - 1)  # until the ring begins anew
+            row = sockets[done : done + left]
+            short += [(done + at, taken) for at, taken in self._together(row, frames)]
+            done += len(row)
+        return short
 
     def close(self) -> None:
         """Give it back."""
@@ -65,25 +67,35 @@ class Ring:
         to_us, from_us = told[20:30], told[10:20]  # where in the shared memory what lies
         size = max(from_us[6] + 4 * self._entries, to_us[5] + _ANSWER.size * answers)
         self._rings = mmap.mmap(self._fd, size, offset=_RINGS)
-        self._requests = mmap.mmap(self._fd, _WIDE * self._entries, offset=_REQUESTS)
         self._tail = ctypes.c_uint32.from_buffer(self._rings, from_us[1])
         self._head, self._ready = (ctypes.c_uint32.from_buffer(self._rings, to_us[at]) for at in (0, 1))
-        self._last, self._last_answer, self._answers = self._entries - 1, answers - 1, to_us[5]
         struct.pack_into(f"<{self._entries}I", self._rings, from_us[6], *range(self._entries))
+        self._writes(mmap.mmap(self._fd, _REQUEST.size * self._entries, offset=_REQUESTS))
+        self._answers = memoryview(self._rings)[to_us[5] : to_us[5] + _ANSWER.size * answers]
+        self._taken, self._last_answer = self._answers.cast("i")[2::4], answers - 1
 
-    def _together(self, sockets: Sequence[int], frames: bytes) -> list[int]:
-        where = ctypes.cast(ctypes.c_char_p(frames), ctypes.c_void_p).value
-        put, requests, size, first = _REQUEST.pack_into, self._requests, len(frames), self._tail.value
-        for number, to in enumerate(sockets):
-            place = (first + number & self._last) * _WIDE
-            put(requests, place, _SEND, 0, 0, to, 0, where, size, _AT_ONCE, number)
-        self._tail.value = first + len(sockets)
+    def _writes(self, requests: mmap.mmap) -> None:
+        """Once, all that stays as it is; to whom, from where and how much are columns of their own."""
+        for at in range(self._entries):
+            _REQUEST.pack_into(requests, at * _REQUEST.size, _SEND, 0, 0, 0, 0, 0, 0, _AT_ONCE, at)
+        self._whom = memoryview(requests).cast("i")[1::16]
+        self._where = memoryview(requests).cast("Q")[2::8]
+        self._size = memoryview(requests).cast("I")[6::16]
+
+    def _together(self, sockets: "array[int]", frames: bytes) -> Sequence[Short]:
+        """All of them stand in one row of the ring: the caller sees to that."""
+        many, size, first = len(sockets), len(frames), self._tail.value & self._entries - 1
+        where = ctypes.cast(ctypes.c_char_p(frames), ctypes.c_void_p).value or 0
+        self._whom[first : first + many] = memoryview(sockets)
+        self._where[first : first + many] = memoryview(array("Q", (where,)) * many)
+        self._size[first : first + many] = memoryview(array("I", (size,)) * many)
+        self._tail.value += many
         try:
-            self._enters(len(sockets))
+            self._enters(many)
         except OSError:  # nobody knows who was told; what lies there must not go to anybody later
             self.close()
             raise
-        return self._reads(len(sockets))
+        return [(number - first, taken) for number, taken in self._short(many, size)]
 
     def _enters(self, many: int) -> None:
         """Until the kernel has answered all; a signal may come between."""
@@ -91,15 +103,14 @@ class Ring:
         while (waiting := many - (self._ready.value - self._head.value & 0xFFFFFFFF)) > 0:
             begun += _done(_syscall(_ENTER, self._fd, many - begun, waiting, _GETEVENTS, None, 0))
 
-    def _reads(self, many: int) -> list[int]:
-        taken, first = [0] * many, self._head.value
-        for place in range(first, first + many):
-            number, told, _ = _ANSWER.unpack_from(
-                self._rings, self._answers + (place & self._last_answer) * _ANSWER.size
-            )
-            taken[number] = told
-        self._head.value = first + many
-        return taken
+    def _short(self, many: int, size: int) -> Sequence[Short]:
+        """Which requests took less than all; hardly ever any, so that is looked at first."""
+        first = self._head.value & self._last_answer
+        whole = self._taken[first : first + many].tolist().count(size) == many
+        answers = self._answers[first * _ANSWER.size : (first + many) * _ANSWER.size]
+        told = [] if whole else [it[:2] for it in _ANSWER.iter_unpack(answers) if it[1] != size]
+        self._head.value += many
+        return told
 
 
 def _done(answer: int) -> int:
@@ -115,7 +126,7 @@ def is_offered() -> bool:
     try:
         here, there = socket.socketpair()
         with here, there, closing(Ring()) as ring:
-            return list(ring.sends([here.fileno()] * FEW, b"?")) == [1] * FEW and there.recv(8) == b"?" * FEW
+            return not ring.sends(array("i", [here.fileno()] * FEW), b"?") and there.recv(8) == b"?" * FEW
     except (OSError, ValueError):
         return False
 

@@ -30,7 +30,7 @@ class Seating:
     def __init__(self) -> None:
         self._chairs: dict[SeatId, Chair] = {}
         self.turn = 0
-        """Counts who sat down and who stood up: another number, other chairs."""
+        """Counts who sat down, stood up, fell behind or caught up: the same number, the same chairs and sockets."""
 
     def __iter__(self) -> Iterator[Chair]:
         return iter(tuple(self._chairs.values()))
@@ -46,7 +46,8 @@ class Seating:
         """Sit down; whoever sat there before, on an older line."""
         before = self._chairs.get(chair.seat)
         self._chairs[chair.seat] = chair
-        self.turn += 1
+        chair.outbox.moved = self._turns
+        self._turns()
         return before
 
     def rise(self, chair: Chair) -> bool:
@@ -54,5 +55,8 @@ class Seating:
         if self._chairs.get(chair.seat) is not chair:
             return False
         del self._chairs[chair.seat]
-        self.turn += 1
+        self._turns()
         return True
+
+    def _turns(self) -> None:
+        self.turn += 1

@@ -11,8 +11,8 @@ from typing import Final
 
 from server.live.asking import End
 from server.live.clock import Clock
-from server.live.fan_out import Kernel, fan_out
-from server.live.outbox import Outbox, Ready, Slot
+from server.live.fan_out import Crowd, Kernel, fan_out
+from server.live.outbox import Ready, Slot
 from server.live.seating import Chair, Seating
 from server.room.hears import Piece as Judged, hears
 from server.room.hybrid import has_no_phone, is_voiced
@@ -41,7 +41,7 @@ class Telling:
         self._next = 0.0
         self._due = asyncio.Event()
         self._known, self._turn = room, -1
-        self._hear: dict[Judged, tuple[Outbox, ...]] = {}
+        self._hear: dict[Judged, Crowd] = {}
 
     def changed(self, room: Room) -> None:
         """The room is another now: a picture is due, at once where the last one is long enough ago."""
@@ -77,12 +77,12 @@ class Telling:
             ready = Ready(*((splice(seq, piece.frame), seq) for seq, piece in run))
             fan_out(ready, self._hearing(judged), self._kernel)
 
-    def _hearing(self, judged: Judged) -> tuple[Outbox, ...]:
-        """Who hears such a piece. Decided anew for each state of the room, and whenever somebody sits or goes."""
+    def _hearing(self, judged: Judged) -> Crowd:
+        """Who hears such a piece. Decided anew for each state of the room, and whenever the seating turns."""
         if self._known is not self._room or self._turn != self._seating.turn:
             self._known, self._turn, self._hear = self._room, self._seating.turn, {}
         if judged not in self._hear:
-            self._hear[judged] = tuple(
+            self._hear[judged] = Crowd(
                 chair.outbox for chair in self._seating if hears(self._room, chair.seat, judged)
             )
         return self._hear[judged]
@@ -95,7 +95,7 @@ class Telling:
     def tell_all(self, frame: told.Told) -> None:
         """The same to everyone here."""
         ready = Ready((encode.frame(frame), None))
-        fan_out(ready, (chair.outbox for chair in self._seating), self._kernel)
+        fan_out(ready, Crowd(chair.outbox for chair in self._seating), self._kernel)
 
     def roster(self, chair: Chair) -> None:
         """Everybody in the circle, for who asks; who waits outside is told nothing, nor is a wall."""

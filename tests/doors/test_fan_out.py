@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.frames import Frame, Opcode
 
-from server.live.fan_out import Kernel, OneByOne, fan_out
+from server.live.fan_out import Crowd, Kernel, OneByOne, fan_out
 from server.live.outbox import GONE, MOST_FRAMES, Outbox, Ready
 from server.live.ring import FEW, Ring, is_offered
 from server.wire.close_codes import Close
@@ -29,9 +30,15 @@ class Circle:
     kernel: Kernel
     pages: list[ClientConnection]
     outboxes: list[Outbox]
+    crowd: Crowd | None = None
+    """Sorted once, as in the house, until somebody says that it has moved."""
+
+    def moved(self) -> None:
+        self.crowd = None
 
     def tells(self, *frames: bytes) -> None:
-        fan_out(Ready(*((frame, None) for frame in frames)), self.outboxes, self.kernel)
+        self.crowd = self.crowd or Crowd(self.outboxes)
+        fan_out(Ready(*((frame, None) for frame in frames)), self.crowd, self.kernel)
 
     def fills(self, which: int) -> None:
         """Until this one's socket takes nothing more, since its page does not read."""
@@ -61,6 +68,7 @@ async def circle(kernel: Kernel, many: int = FEW + 1) -> AsyncIterator[Circle]:
             page = connect(there.address, compression=None, max_size=None)
             here.pages.append(await stack.enter_async_context(page))
             here.outboxes.append(Outbox())
+            here.outboxes[-1].moved = here.moved
             here.outboxes[-1].goes_by(await there.way())
         yield here
 
@@ -121,8 +129,44 @@ async def test_a_reset_line_is_found_out_and_costs_nobody_else_a_word(kernel: Ke
             assert [await here.hears(which) for _ in range(2)] == [b"words", b"more words"]
 
 
+async def test_who_has_caught_up_hears_at_once_again(kernel: Kernel) -> None:
+    async with circle(kernel) as here:
+        here.tells(BIG)
+        here.crowd = Crowd(here.outboxes)
+        assert here.crowd.slow == here.outboxes
+        for which in range(len(here.pages)):
+            assert await here.hears(which) == BIG
+        assert here.crowd is None
+        here.tells(BIG)
+        here.tells(b"waits")
+        for which, outbox in enumerate(here.outboxes):
+            assert await here.hears(which) == BIG
+            assert await outbox.next() == b"waits"
+            outbox.next().send(None)  # its writer has nothing more to send
+        here.tells(b"quick")
+        assert not any(map(len, here.outboxes))
+        assert [await here.hears(which) for which in range(len(here.pages))] == [b"quick"] * len(here.pages)
+
+
+@pytest.mark.parametrize("closes", ["the page", "the house"])
+async def test_a_line_that_closes_is_let_be_before_its_socket_is_anothers(
+    kernel: Kernel, closes: str
+) -> None:
+    async with circle(kernel) as here:
+        here.tells(b"words")
+        there: list[bool] = []
+        here.outboxes[0].moved = lambda: there.append(here.there.lost.is_set())
+        if closes == "the house":
+            here.there.protocols[0].shutdown()
+        else:
+            here.pages[0].transport.write(Frame(Opcode.CLOSE, b"").serialize(mask=True))
+        await here.there.lost.wait()
+        assert there == [False]
+
+
 async def test_a_number_used_again_never_hears_what_was_another_lines(kernel: Kernel) -> None:
     async with circle(kernel) as here:
+        here.tells(b"before")
         number = here.there.sockets[0].fileno()
         here.pages[0].transport.abort()
         await here.there.lost.wait()

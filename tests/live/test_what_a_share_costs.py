@@ -1,7 +1,8 @@
 """What one share costs at the fan-out's own seam, in counts that no busy machine can blur."""
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from server.formats import library
 from server.live import fan_out, outbox, telling
+from server.live.fan_out import Short
 from server.live.outbox import Outbox, Ready
 from server.live.seating import Chair
 from server.room.acts import Admit
@@ -22,6 +24,8 @@ SHARES = 10
 
 class Free:
     """A way on which nothing ever waits."""
+
+    moved: Callable[[], None]
 
     def socket(self) -> int:
         """Nobody's."""
@@ -39,12 +43,12 @@ class Counted:
     def __init__(self, count: Counter[str]) -> None:
         self._count = count
 
-    def sends(self, sockets: Sequence[int], frames: bytes) -> Sequence[int]:
+    def sends(self, sockets: "array[int]", frames: bytes) -> Sequence[Short]:
         """All of it, at once."""
         assert frames
         self._count["writes"] += len(sockets)
         self._count["calls"] += 1
-        return [len(frames)] * len(sockets)
+        return ()
 
 
 async def seated(house: House, members: int) -> list[Chair]:
@@ -75,9 +79,9 @@ async def cost(members: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     async with a_house() as house:
         house.nodes[0].kernel = Counted(count)
         for chair in await seated(house, members):
-            chair.outbox = (
-                Outbox()
-            )  # all they were told so far is behind them, and nothing in a writer's hand
+            # All they were told so far is behind them, and nothing in a writer's hand.
+            chair.outbox, told_before = Outbox(), chair.outbox
+            chair.outbox.moved = told_before.moved
             chair.outbox.goes_by(Free())
         count.clear()
         with monkeypatch.context() as patched:
@@ -100,9 +104,9 @@ async def test_a_share_is_encoded_and_framed_once_and_written_once_to_each(
 async def test_one_more_write_for_each_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     once = fan_out.fan_out
 
-    def twice(ready: Ready, outboxes: Iterable[Outbox], kernel: fan_out.Kernel) -> None:
+    def twice(ready: Ready, crowd: fan_out.Crowd, kernel: fan_out.Kernel) -> None:
         for _ in range(2):
-            once(ready, outboxes, kernel)
+            once(ready, crowd, kernel)
 
     monkeypatch.setattr(telling, "fan_out", twice)
     assert await cost(15, monkeypatch) == {"writes": 30, "calls": 2, "framings": 1, "encodings": 1}
@@ -111,9 +115,9 @@ async def test_one_more_write_for_each_would_be_seen(monkeypatch: pytest.MonkeyP
 async def test_framing_anew_for_each_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     once = fan_out.fan_out
 
-    def anew(ready: Ready, outboxes: Iterable[Outbox], kernel: fan_out.Kernel) -> None:
-        for one in outboxes:
-            once(Ready(*ready.frames), (one,), kernel)
+    def anew(ready: Ready, crowd: fan_out.Crowd, kernel: fan_out.Kernel) -> None:
+        for one in crowd.quick:
+            once(Ready(*ready.frames), fan_out.Crowd((one,)), kernel)
 
     monkeypatch.setattr(telling, "fan_out", anew)
     assert await cost(15, monkeypatch) == {"writes": 15, "calls": 15, "framings": 16, "encodings": 1}
