@@ -153,7 +153,6 @@ class News:
     first_seq: int
     state: bytes | None = field(repr=False)
     pieces: tuple[bytes, ...] = field(repr=False)
-    forget: tuple[int, ...] = ()
     wiped: bool = False
 
 

@@ -169,7 +169,7 @@ class MemoryLine:
             standing.acts[seat] = (number, answer)
         self._memory.publish(
             room,
-            News(standing.place, commit.from_version, first, commit.state, commit.pieces, commit.forget),
+            News(standing.place, commit.from_version, first, commit.state, commit.pieces),
         )
         return Committed(standing.place, now)
 

@@ -37,7 +37,6 @@ class _Body(msgspec.Struct, array_like=True):
 
     state: bytes | None
     pieces: tuple[bytes, ...]
-    forget: tuple[int, ...]
 
 
 def key_of(room: str) -> str:
@@ -125,17 +124,17 @@ def news_of(data: bytes) -> News:
     gen, version, seq, from_version, first, wiped = head.split(b" ")
     body = msgspec.msgpack.decode(rest, type=_Body)
     place = place_of([gen, version, seq])
-    told = News(place, int(from_version), int(first), body.state, body.pieces, body.forget)
+    told = News(place, int(from_version), int(first), body.state, body.pieces)
     return replace(told, wiped=wiped == b"1")
 
 
 def body_of(commit: Commit) -> bytes:
     """What a commit publishes."""
     told = commit.state if commit.state is not None and len(commit.state) <= LONGEST_STATE else None
-    return msgspec.msgpack.encode(_Body(told, commit.pieces, commit.forget))
+    return msgspec.msgpack.encode(_Body(told, commit.pieces))
 
 
-EMPTY = msgspec.msgpack.encode(_Body(None, (), ()))
+EMPTY = msgspec.msgpack.encode(_Body(None, ()))
 """What a wipe publishes: nothing."""
 
 

@@ -15,7 +15,6 @@ from server.line.line import (
     Gone,
     OutOfTouch,
     Outrun,
-    Place,
     Rewound,
     Said,
     Settling,
@@ -57,10 +56,7 @@ class Standing(Protocol):
         """The line's time."""
 
     async def offers(self, batch: Batch) -> LineAnswer:
-        """Put this batch on the line."""
-
-    def moves(self, place: Place, room: Room, now: float) -> None:
-        """The room is here now."""
+        """Put this batch on the line. Where it is done, the room has moved."""
 
     def corrects(self, now: float) -> None:
         """The line's time is this."""
@@ -163,8 +159,7 @@ class Commits:
         """Who still waits afterwards."""
         waiting = [asked for asked, _ in batch.answers]
         match await self._here.offers(batch):
-            case Committed(place=place, now=now):
-                self._here.moves(place, batch.after, now)
+            case Committed():
                 for seat, number in batch.done:
                     self.did(seat, number)
                 batch.tell()

@@ -1,7 +1,7 @@
 """One room, as this instance knows it: the newest state, its place on the line, what was told here so far."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -118,7 +118,10 @@ class Gathering:
     # ── on the line ─────────────────────────────────────────────────────────────────────────────
 
     async def offers(self, batch: Batch) -> LineAnswer:
-        """Put a batch on the line: the last state where it changed, all news, and what is to be forgotten."""
+        """Put a batch on the line: the last state where it changed, all news, and what is to be forgotten.
+
+        Where it is done the room is there now, and whoever sits here hears it at once.
+        """
         asked, gen = self.clock.now(), self.place.gen
         changed = batch.after is not batch.before
         retracted = [piece.ref for piece in batch.pieces if piece.kind is Kind.RETRACTED]
@@ -143,14 +146,23 @@ class Gathering:
         answer = await self.line.commit(self.id, commit)
         if isinstance(answer, Committed):
             self.in_touch = asked
-            self._remember(answer.place.seq - len(pieces) + 1, pieces, commit)
+            numbered = list(enumerate(pieces, answer.place.seq - len(pieces) + 1))
+            self._remember(numbered, commit)
+            self.moves(answer.place, batch.after, answer.now)
+            self._tells_at_once(numbered, answer.place)
         return answer
 
-    def _remember(self, first_seq: int, pieces: Sequence[Piece], commit: Commit) -> None:
+    def _remember(self, numbered: Sequence[tuple[int, Piece]], commit: Commit) -> None:
         """From now on these are acknowledged: should the line forget, we know them, heard or not."""
-        for seq, (piece, box) in enumerate(zip(pieces, commit.pieces, strict=True), first_seq):
+        for (seq, piece), box in zip(numbered, commit.pieces, strict=True):
             self.minute.keep(seq, piece, (box, PIECE_LIFE), self.clock.now())
-        self.minute.forget(commit.forget)
+        self._forgets(commit.forget)
+
+    def _tells_at_once(self, numbered: Sequence[tuple[int, Piece]], place: Place) -> None:
+        """What was done here need not come back by the line first; unless something before it has still to come."""
+        if numbered and numbered[0][0] == self.heard + 1 and place.gen == self.place.gen:
+            self.heard = place.seq
+            self.telling.news(numbered)
 
     def moves(self, place: Place, room: Room, now: float | None = None) -> None:
         """The room stands there now, as far as anybody has told us."""
@@ -210,8 +222,13 @@ class Gathering:
     def _knows(self, seq: int, resting: Resting) -> Piece:
         piece = self.vault.open_piece(resting[0], self.place.gen)
         self.minute.keep(seq, piece, resting, self.clock.now())
-        self.minute.forget(piece.forgets)
+        self._forgets(piece.forgets)
         return piece
+
+    def _forgets(self, seqs: Collection[int]) -> None:
+        """These were retracted: neither offered any more, nor told to who has not had them yet."""
+        self.minute.forget(seqs)
+        self.telling.forget(seqs)
 
     def is_gone(self, how: Lost) -> None:
         """There is nothing on the line to belong to any more."""
@@ -231,7 +248,6 @@ class Gathering:
             return self.lost_memory.set()
         if news.first_seq > self.heard + 1 or not self._follows(news):
             return self.lost_track.set()
-        self.telling.forget(news.forget)
         self.tell(news.first_seq, [(sealed, PIECE_LIFE) for sealed in news.pieces])
 
     def _follows(self, news: News) -> bool:

@@ -1,5 +1,6 @@
 """What is told when: pictures gathered, encoded once, and never behind the words."""
 
+from server.line.line import News
 from server.live.presence import GUIDES_TICK, TICK
 from server.room.acts import AskPatience, Ground, Pause
 from tests.live.instances import ANA, BO, FAY, a_house, told, words
@@ -81,3 +82,19 @@ async def test_grounding_starts_for_everyone_at_the_same_moment() -> None:
         await house.settles()
         held = [[f for f in told(chair) if f["is"] == "picture"][-1]["held"] for chair in chairs]
         assert len({(one["grounding"], one["grounding_since"]) for one in held}) == 1
+
+
+async def test_what_was_done_here_is_told_at_once_but_never_before_what_came_first() -> None:
+    async with a_house(2) as house:
+        fay, ana, _ = await house.opens(0, 1)
+        here, held = await house.here(0), list[News]()
+        hears, here.hear = here.hear, held.append  # type: ignore[method-assign,assignment]
+        await house.says(FAY, 1, "at once", 0)
+        assert words(told(ana)) == ["at once"]
+        await house.says(BO, 1, "from there", 1)
+        await house.says(ANA, 1, "from here", 0)
+        assert words(told(ana)) == []
+        for news in held:
+            hears(news)
+        assert words(told(ana)) == ["from there", "from here"]
+        assert words(told(fay)) == ["at once", "from there", "from here"]
