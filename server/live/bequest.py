@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from server.keep.report_keys import OutOfReach, ReportKeys
 from server.line.line import OutOfTouch
-from server.line.sealing import Broken, derived, opened, sealed
+from server.line.sealing import Broken, Seal, derived
 from server.live.ending import report_key_lives
 from server.live.gathering import Gathering
 from server.room.room import RoomId
@@ -22,7 +22,7 @@ class Bequest:
 
     async def leave(self, here: Gathering) -> None:
         """Before the room is wiped. Whoever comes second changes nothing."""
-        box = sealed(self._wrapping(), here.vault.keys.tag, _place(here.id))
+        box = self._seal().sealed(here.vault.keys.tag, _place(here.id))
         with _touch():
             await self.keys.leave(here.id, box, report_key_lives(here.room, here.now()))
 
@@ -31,12 +31,12 @@ class Bequest:
         with _touch():
             box = await self.keys.find(room)
         try:
-            return Tags(opened(self._wrapping(), box, _place(room))) if box else None
+            return Tags(self._seal().opened(box, _place(room))) if box else None
         except Broken:
             return None
 
-    def _wrapping(self) -> bytes:
-        return derived(self.secret, "report keys")
+    def _seal(self) -> Seal:
+        return Seal(derived(self.secret, "report keys"))
 
 
 @contextmanager

@@ -2,35 +2,36 @@
 
 import pytest
 
-from server.line.sealing import Broken, derived, fresh_keys, opened, sealed, unwrapped, wrapped
+from server.line.sealing import Broken, Seal, derived, fresh_keys, unwrapped, wrapped
 
 SECRET = b"a house secret of thirty-two byte"
 
 
 def test_what_is_sealed_opens_where_it_was_sealed_for() -> None:
-    keys = fresh_keys()
-    box = sealed(keys.seal, b"nobody's business", "tuesday gen-1")
+    seal = Seal(fresh_keys().seal)
+    box = seal.sealed(b"nobody's business", "tuesday gen-1")
     assert b"business" not in box
-    assert opened(keys.seal, box, "tuesday gen-1") == b"nobody's business"
+    assert seal.opened(box, "tuesday gen-1") == b"nobody's business"
 
 
 @pytest.mark.parametrize("spoilt", ["place", "key", "bytes", "short"])
 def test_it_opens_nowhere_else(spoilt: str) -> None:
-    keys, others = fresh_keys(), fresh_keys()
-    box = sealed(keys.seal, b"x", "tuesday gen-1")
+    seal, another = Seal(fresh_keys().seal), Seal(fresh_keys().seal)
+    box = seal.sealed(b"x", "tuesday gen-1")
     attempts = {
-        "place": (keys.seal, box, "tuesday gen-2"),
-        "key": (others.seal, box, "tuesday gen-1"),
-        "bytes": (keys.seal, box[:-1] + bytes([box[-1] ^ 1]), "tuesday gen-1"),
-        "short": (keys.seal, b"", "tuesday gen-1"),
+        "place": (seal, box, "tuesday gen-2"),
+        "key": (another, box, "tuesday gen-1"),
+        "bytes": (seal, box[:-1] + bytes([box[-1] ^ 1]), "tuesday gen-1"),
+        "short": (seal, b"", "tuesday gen-1"),
     }
+    whose, what, where = attempts[spoilt]
     with pytest.raises(Broken):
-        opened(*attempts[spoilt])
+        whose.opened(what, where)
 
 
 def test_the_same_words_never_look_the_same_twice() -> None:
-    keys = fresh_keys()
-    assert sealed(keys.seal, b"x", "here") != sealed(keys.seal, b"x", "here")
+    seal = Seal(fresh_keys().seal)
+    assert seal.sealed(b"x", "here") != seal.sealed(b"x", "here")
 
 
 def test_keys_lie_wrapped_beside_their_own_room_only() -> None:
