@@ -6,6 +6,7 @@ a little longer, so that someone who comes back is told `gap` only for words tha
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
 from typing import Final
 
 from server.line.line import PIECE_LIFE, Line, OutOfTouch, Place, Resting
@@ -13,7 +14,8 @@ from server.room.effects import ShareRef
 from server.room.hears import Piece as Judged
 from server.wire.news import Kind, Piece
 
-KNOWN_FOR: Final = 3 * PIECE_LIFE
+KNOWN_LONGER: Final = 2 * PIECE_LIFE
+"""Seconds for which it is known whom a piece was for, after its minute."""
 A_LOOK_BACK: Final = 256
 """How many pieces are asked for at once where none is known."""
 WORDS: Final = (Kind.SAID, Kind.EDITED)
@@ -21,7 +23,8 @@ WORDS: Final = (Kind.SAID, Kind.EDITED)
 
 @dataclass(slots=True)
 class _Heard:
-    at: float
+    until: float
+    """When its minute is over."""
     judged: Judged
     ref: ShareRef | None
     sealed: bytes | None = field(repr=False)
@@ -53,6 +56,8 @@ class Minute:
     def __init__(self) -> None:
         self._heard: dict[int, _Heard] = {}
         self._retracted: set[int] = set()
+        self._ends: list[tuple[float, int]] = []
+        """When something about a number is to be let go of: the next one first."""
 
     def keep(self, seq: int, piece: Piece, resting: Resting, now: float) -> None:
         """A piece was committed, heard or found. It rests here no longer than on the line."""
@@ -60,7 +65,8 @@ class Minute:
             return
         ref = piece.ref if piece.kind in WORDS else None
         sealed, left = resting
-        self._heard[seq] = _Heard(now + left - PIECE_LIFE, piece.judged, ref, sealed)
+        self._heard[seq] = _Heard(now + left, piece.judged, ref, sealed)
+        heappush(self._ends, (now + left, seq))
 
     def numbers_of(self, refs: Iterable[ShareRef]) -> tuple[int, ...]:
         """Under which numbers words of these shares may still lie on the line."""
@@ -86,7 +92,7 @@ class Minute:
         return {
             seq: (heard.sealed, left)
             for seq, heard in self._heard.items()
-            if heard.sealed is not None and (left := PIECE_LIFE - (now - heard.at)) > 0
+            if heard.sealed is not None and (left := heard.until - now) > 0
         }
 
     def seal_again(self, again: Callable[[bytes], bytes]) -> None:
@@ -98,11 +104,17 @@ class Minute:
         """What was heard belongs to a history that is not the room's any more."""
         self._heard.clear()
         self._retracted.clear()
+        self._ends.clear()
 
     def passes(self, now: float) -> None:
         """Let go of what is older than a minute, and then of all that is known of it."""
-        for seq, heard in list(self._heard.items()):
-            if now - heard.at >= PIECE_LIFE:
+        while self._ends and self._ends[0][0] <= now:
+            ended, seq = heappop(self._ends)
+            heard = self._heard.get(seq)
+            if heard is None or ended < heard.until:
+                continue  # forgotten already, or kept anew since
+            if ended < heard.until + KNOWN_LONGER:
                 heard.sealed = None
-            if now - heard.at >= KNOWN_FOR:
+                heappush(self._ends, (heard.until + KNOWN_LONGER, seq))
+            else:
                 del self._heard[seq]

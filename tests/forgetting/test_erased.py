@@ -9,7 +9,7 @@ from server.line.line import PIECE_LIFE, ROOM_LIFE, Gone, Kept, Offer, Place, ne
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
 from server.live import node
-from server.live.minute import KNOWN_FOR, Minute
+from server.live.minute import KNOWN_LONGER, Minute
 from server.live.outbox import Outbox, Ready, Slot
 from server.live.seating import Chair, Seating
 from server.room.acts import EndForAll, Remove, Retract
@@ -120,15 +120,28 @@ def test_what_had_its_minute_is_let_go_and_then_that_it_was_there() -> None:
     minute = a_minute()
     minute.passes(PIECE_LIFE)
     assert minute._heard[1].sealed is None and minute.judged(1) is not None
-    minute.passes(KNOWN_FOR)
-    assert minute._heard == {}
+    minute.passes(PIECE_LIFE + KNOWN_LONGER)
+    assert (minute._heard, minute._ends) == ({}, [])
+
+
+def test_what_is_kept_again_goes_when_its_newer_minute_is_over() -> None:
+    minute, piece = a_minute(), news.piece(Said(ShareRef(ANA, 7), HELLO), EVENING, None, TAGS)
+    minute.keep(1, piece, (b"sealed again", 1.0), 60.0)
+    minute.passes(PIECE_LIFE)
+    assert dict(minute.resting(60.5)) == {1: (b"sealed again", 0.5)}
+    minute.passes(61.0)
+    assert minute._heard[1].sealed is None
+    minute.passes(60.9 + KNOWN_LONGER)
+    assert minute.judged(1) is not None
+    minute.passes(61.0 + KNOWN_LONGER)
+    assert (minute._heard, minute._ends) == ({}, [])
 
 
 def test_a_history_that_is_not_ours_any_more_goes_whole() -> None:
     minute = a_minute()
     minute.forget([2])
     minute.clear()
-    assert minute.judged(1) is None
+    assert minute.judged(1) is None and minute._ends == []
     assert not minute.was_retracted(2)
 
 
