@@ -27,7 +27,7 @@ AT_ONCE = 6
 """People who are inside and will be asked to go, in one circle at one time."""
 EVERY = 9.0
 """Seconds from one such group to the next: a door that is knocked at much faster guards itself."""
-CIRCLES = 16
+CIRCLES = 8
 GOAL = 1.0
 """Seconds within which it holds on every house."""
 LETTERS = "abcdefghknopqrstuvwxz"
@@ -42,12 +42,15 @@ def named(n: int) -> str:
 
 
 class Timed(Guest):
-    """Remembers when each frame came. Each knocks from an address of her own, as people at home do."""
+    """Knows what was said to her and when the last frame came. Knocks from her own address, as people at home do."""
 
     def __init__(self, name: str, link: str, house: str, dice: Random) -> None:
         super().__init__(name, link)
         self.house = house
-        self.told: list[tuple[float, Frame]] = []
+        self.shares: list[tuple[int, str]] = []
+        """All that was said to her, by number."""
+        self.told_last = (0.0, "")
+        """When, and what it was."""
         self._from = ".".join(str(dice.randrange(1, 255)) for _ in range(4))
 
     async def posts(self, path: str, content: object, **headers: str) -> Response:
@@ -71,13 +74,11 @@ class Timed(Guest):
         return await self.does(act, **about)
 
     def _hears(self, frame: Frame) -> None:
-        self.told.append((monotonic(), frame))
+        self.told_last = monotonic(), frame["is"]
+        if frame["is"] == "said":
+            self.shares.append((frame["seq"], frame["words"]))
+        self.frames.clear()  # all pictures that ten thousand people see would fill this machine
         super()._hears(frame)
-
-    @property
-    def shares(self) -> list[tuple[int, str]]:
-        """All that was said to her, by number."""
-        return [(frame["seq"], frame["words"]) for _, frame in self.told if frame["is"] == "said"]
 
 
 @dataclass
@@ -161,7 +162,7 @@ class Circle:
                 out = await self._asks_to_go(one)
                 self.tally.gone += 1
                 self.tally.wrong += self._wrong(one, out)
-                self.tally.last.append(max(0.0, one.told[-1][0] - out))
+                self.tally.last.append(max(0.0, one.told_last[0] - out))
 
     async def _asks_to_go(self, one: Timed) -> float:
         """By either guide; when that was answered. A moment later whatever was on its way has come."""
@@ -180,8 +181,8 @@ class Circle:
                 yield f"{one.name} was told {seq}, asked after they were out"
         if one.closed != Close.OUT:
             yield f"{one.name}'s line ended with {one.closed}"
-        if one.told[-1][1]["is"] != "ended":
-            yield f"{one.name} was told {one.told[-1][1]['is']!r} last"
+        if one.told_last[1] != "ended":
+            yield f"{one.name} was told {one.told_last[1]!r} last"
         stayed = self.guides[0].shares
         first, last = (heard[0][0], heard[-1][0]) if heard else (0, 0)
         if heard != [it for it in stayed if first <= it[0] <= last]:
