@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from bench import fetch, page, scale, system_calls
+from bench import fetch, instructions, page, scale, system_calls
 from bench.contestants import PYTHON
 from bench.crowd import idle
 from bench.machine import described
@@ -53,7 +53,7 @@ def quick() -> int:
 def _shown(record: Record) -> int:
     print(tables(record))
     void = any(run["cost"]["lost"] or run["cost"]["doubled"] for run in record["runs"])
-    return int(void) or system_calls.held(_say)
+    return max(int(void), system_calls.held(_say), instructions.held(_say))
 
 
 def _say(line: str) -> None:

@@ -167,7 +167,8 @@ class Gathering:
     def moves(self, place: Place, room: Room, now: float | None = None) -> None:
         """The room stands there now, as far as anybody has told us."""
         newer = place.gen != self.place.gen or place.version > self.place.version
-        self.place = place if newer else replace(self.place, seq=max(place.seq, self.place.seq))
+        if newer or place.seq > self.place.seq:  # both only ever grow, in step with each other
+            self.place = place
         if now is not None:
             self.corrects(now)
         if newer:
