@@ -24,7 +24,12 @@ PIP = (
 )
 DRAWING = ("matplotlib",)
 NPM = ("ws", "socket.io", "@socket.io/redis-adapter", "redis", "bun")
-APT = {"/usr/sbin/nginx": ("nginx", "libnginx-mod-nchan"), "/usr/bin/redis-server": ("redis-server",)}
+APT = {
+    "/usr/sbin/nginx": ("nginx", "libnginx-mod-nchan"),
+    "/usr/bin/redis-server": ("redis-server",),
+    "/usr/bin/strace": ("strace",),
+    "/usr/bin/valgrind": ("valgrind",),
+}
 
 
 def everything() -> None:

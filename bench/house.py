@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from server import quiet
-from server.app import build
+from server.__main__ import built
 from server.doors import callers
 from server.doors.street import Patience
 from server.live import rates
@@ -36,7 +36,7 @@ def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
     rates.HEARD_PER_SECOND = rates.HEARD_AT_ONCE = float(OFTEN)  # type: ignore[misc]
     door = bound(settings)
     everybody = Patience(from_one=OFTEN, in_all=OFTEN)  # one address is the whole crowd here
-    server(build(settings), settings, everybody).run(sockets=[door])
+    server(built(settings), settings, everybody).run(sockets=[door])
 
 
 if __name__ == "__main__":
