@@ -10,6 +10,47 @@ test("the first frame carries the ticket and no address does", async () => {
   assert.equal(scene.line.state.is, "live")
 })
 
+test("the socket opens while the ticket is on its way, and whichever comes last the hello is said once", async () => {
+  for (const ticketFirst of [true, false]) {
+    let comes
+    const scene = lineScene({ ticket: () => new Promise(given => { comes = given }) })
+    scene.line.open()
+    assert.equal(scene.sockets.length, 1)
+    const both = [async () => { comes("late"); await settled() }, async () => scene.socket.opens()]
+    await both[ticketFirst ? 0 : 1]()
+    assert.deepEqual(scene.socket.sent, [])
+    await both[ticketFirst ? 1 : 0]()
+    assert.deepEqual(scene.socket.sent, [{ is: "hello", ticket: "late" }])
+  }
+})
+
+test("a ticket that comes after its socket has gone is not used for another", async () => {
+  const comes = []
+  const scene = lineScene({ ticket: () => new Promise(given => comes.push(given)) })
+  scene.line.open()
+  scene.socket.opens()
+  scene.socket.drops(4002)
+  await scene.clock.pass(500)
+  scene.socket.opens()
+  comes[0]("old")
+  await settled()
+  assert.deepEqual(scene.sockets.map(socket => socket.sent), [[], []])
+  comes[1]("new")
+  await settled()
+  assert.deepEqual(scene.socket.sent, [{ is: "hello", ticket: "new" }])
+})
+
+test("a ticket that is not given leaves no socket open", async () => {
+  for (const trouble of [{ refused: "link-not-valid" }, new Error("busy")]) {
+    const scene = lineScene({ ticket: async () => { throw trouble } })
+    scene.line.open()
+    scene.socket.opens()
+    await settled()
+    assert.ok(scene.socket.closed)
+    assert.deepEqual(scene.socket.sent, [])
+  }
+})
+
 test("a dropped line comes back by itself, from the place it had", async () => {
   const scene = lineScene()
   await scene.arrives()

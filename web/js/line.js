@@ -31,7 +31,6 @@ export class Line {
   #tickAt = null
   #heardAt = 0                  // on the wall's clock
   #pace = TICK
-  #attempt = 0                  // only the newest attempt may speak
 
   /** `ticket` asks for a ticket and throws {refused} for good; `connect` opens a socket; `hear` gets each frame once. */
   constructor({ ticket, connect, hear, changed = () => {}, clock = browserClock, random = Math.random }) {
@@ -79,32 +78,26 @@ export class Line {
 
   /** For good, and on purpose. */
   close(why = "left") {
-    this.#attempt += 1
     this.#hangUp()
     this.#acts.forget()
     this.#say({ is: "over", why })
   }
 
-  async #try() {
-    const attempt = ++this.#attempt
+  /** A ticket is asked for while the socket opens: on a weak line that is one way there and back less. */
+  #try() {
     this.#hangUp()
-    let ticket
-    try {
-      ticket = await this.#ticket()
-    } catch (trouble) {
-      if (attempt !== this.#attempt) return
-      return trouble?.refused ? this.close(trouble.refused) : this.#wait()
-    }
-    if (attempt === this.#attempt) this.#dial(ticket)
-  }
-
-  #dial(ticket) {
     const socket = this.#socket = this.#connect(frames.PROTOCOL)
-    const mine = then => event => { if (socket === this.#socket) then(event) }
-    socket.onopen = mine(() => { socket.send(frames.hello(ticket, this.#place)); this.#listen() })
+    const mine = then => told => { if (socket === this.#socket) then(told) }     // only the newest attempt may speak
+    let open = false, ticket = null
+    const greet = () => { if (open && ticket) { socket.send(frames.hello(ticket, this.#place)); this.#listen() } }
+    socket.onopen = mine(() => { open = true; greet() })
     socket.onmessage = mine(({ data }) => this.#heard(data))
     socket.onclose = mine(({ code }) => isFinal(code) ? this.close(FINAL[code] ?? "not-valid") : this.#wait())
     this.#listen()
+    this.#ticket().then(
+      mine(given => { ticket = given; greet() }),
+      mine(trouble => trouble?.refused ? this.close(trouble.refused) : this.#wait()),
+    )
   }
 
   #heard(text) {
