@@ -28,8 +28,8 @@ from server.wire.frames import ActFrame
 from server.wire.garbled import Garbled, Why
 from server.wire.schema import SUBPROTOCOL
 
-HELLO: Final = 5.0
-"""Seconds for the first frame."""
+HELLO: Final = 12.0
+"""Seconds for the first frame: a little longer than a page waits for the ticket in it."""
 LINGER: Final = 5.0
 """Seconds a closing line has for its last frames; whoever does not read them by then is let go."""
 NEVER_TOO_FAST: Final = (frames.AskForSupport, frames.CloseSupport, frames.Leave, frames.PassTurn)

@@ -82,9 +82,9 @@ async def test_our_own_page_is_let_in_and_nothing_is_compressed(evening: Evening
 # ── hello ────────────────────────────────────────
 
 
-async def test_who_says_nothing_for_five_seconds_is_let_go(evening: Evening) -> None:
+async def test_who_says_nothing_for_twelve_seconds_is_let_go(evening: Evening) -> None:
     async with a_socket(evening) as line:
-        await evening.passes(4.9)
+        await evening.passes(11.9)
         assert line.close_code is None
         await evening.passes(0.2)
         assert await closed(line) == 4002
