@@ -63,14 +63,22 @@ class Ring:
         params = bytearray(_PARAMS.size)
         struct.pack_into("<I", params, 8, _SINGLE_ISSUER | _DEFER_TASKRUN)
         self._fd = _done(_syscall(_SETUP, self._entries, (ctypes.c_char * len(params)).from_buffer(params)))
-        self._entries, answers, *_ = told = _PARAMS.unpack(params)
+        try:
+            self._shares(self._fd, _PARAMS.unpack(params))
+        except OSError:
+            self.close()
+            raise
+
+    def _shares(self, fd: int, told: Sequence[int]) -> None:
+        """The memory that is the kernel's and ours."""
+        self._entries, answers = told[:2]
         to_us, from_us = told[20:30], told[10:20]  # where in the shared memory what lies
         size = max(from_us[6] + 4 * self._entries, to_us[5] + _ANSWER.size * answers)
-        self._rings = mmap.mmap(self._fd, size, offset=_RINGS)
+        self._rings = mmap.mmap(fd, size, offset=_RINGS)
         self._tail = ctypes.c_uint32.from_buffer(self._rings, from_us[1])
         self._head, self._ready = (ctypes.c_uint32.from_buffer(self._rings, to_us[at]) for at in (0, 1))
         struct.pack_into(f"<{self._entries}I", self._rings, from_us[6], *range(self._entries))
-        self._writes(mmap.mmap(self._fd, _REQUEST.size * self._entries, offset=_REQUESTS))
+        self._writes(mmap.mmap(fd, _REQUEST.size * self._entries, offset=_REQUESTS))
         self._answers = memoryview(self._rings)[to_us[5] : to_us[5] + _ANSWER.size * answers]
         self._taken, self._last_answer = self._answers.cast("i")[2::4], answers - 1
 
@@ -92,7 +100,7 @@ class Ring:
         self._tail.value += many
         try:
             self._enters(many)
-        except OSError:  # nobody knows who was told; what lies there must not go to anybody later
+        except BaseException:  # nobody knows who was told; what lies there must not go to anybody later
             self.close()
             raise
         return [(number - first, taken) for number, taken in self._short(many, size)]
