@@ -87,7 +87,8 @@ class Hearing:
             await subscriber.ping()
         elif message["type"] == "message":
             channel = cast(bytes, message["channel"]).decode()
-            self._ear(room_of(channel), news_of(cast(bytes, message["data"])))
+            if (news := news_of(cast(bytes, message["data"]))) is not None:
+                self._ear(room_of(channel), news)
 
     async def _close(self) -> None:
         subscriber, self._subscriber = self._subscriber, None

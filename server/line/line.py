@@ -153,6 +153,8 @@ class News:
     first_seq: int
     state: bytes | None = field(repr=False)
     pieces: tuple[bytes, ...] = field(repr=False)
+    at: float = 0.0
+    """When it was committed, by the line's time: a house may hear of it much later."""
     wiped: bool = False
 
 

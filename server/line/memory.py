@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from server.line.histories import Standing, gives_way, is_beginning, joins, reach
 from server.line.line import (
     AWAITED,
     EARLY,
@@ -32,7 +33,6 @@ from server.line.line import (
     Settling,
     TooEarly,
     Wiped,
-    since_lost,
 )
 
 
@@ -169,7 +169,7 @@ class MemoryLine:
             standing.acts[seat] = (number, answer)
         self._memory.publish(
             room,
-            News(standing.place, commit.from_version, first, commit.state, commit.pieces),
+            News(standing.place, commit.from_version, first, commit.state, commit.pieces, now),
         )
         return Committed(standing.place, now)
 
@@ -209,12 +209,13 @@ class MemoryLine:
         if isinstance(found, Wiped):
             return found
         now = self._memory.clock()
-        standing = found if isinstance(found, _Room) else None
-        if standing is not None and standing.gen == offer.kept.place.gen and standing.settles(now):
-            _join(standing, offer, now)
-            return standing.place
-        if standing is not None and not _gives_way(standing, offer):
-            return standing.place if _is_beginning_of(standing, offer) else None
+        if isinstance(found, _Room):
+            stands = Standing(found.place, found.restored, found.settles(now))
+            if joins(stands, offer):
+                _join(found, offer, now)
+                return found.place
+            if not gives_way(stands, offer):
+                return found.place if is_beginning(stands, offer) else None
         restored = _restored(offer, now)
         self._memory.begin(room, restored)
         return restored.place
@@ -260,31 +261,14 @@ def _done_before(standing: _Room, commit: Commit) -> dict[tuple[SeatKey, int], b
     return done
 
 
-def _reach(place: Place) -> tuple[int, int]:
-    return place.version, place.seq
-
-
-def _gives_way(standing: _Room, offer: Offer) -> bool:
-    """To a longer history of its own generation; and if it was opened anew, to the meeting it forgot."""
-    if standing.gen == offer.lost:
-        return _reach(offer.kept.place) > _reach(standing.place)
-    return not standing.restored
-
-
-def _is_beginning_of(standing: _Room, offer: Offer) -> bool:
-    """Whether what stands went on from all of this history, however often memory was lost since."""
-    losses = since_lost(offer.lost, standing.restored)
-    return bool(losses) and all(_reach(offer.kept.place) <= _reach(place) for place in losses)
-
-
 def _join(standing: _Room, offer: Offer, now: float) -> None:
     kept = offer.kept
-    if _reach(kept.place) > _reach(standing.place):
-        standing.version, standing.seq = _reach(kept.place)
+    if reach(kept.place) > reach(standing.place):
+        standing.version, standing.seq = reach(kept.place)
         standing.state, standing.keys = kept.state, kept.keys
         standing.restored = (kept.place, *kept.restored)
     standing.awaited.discard(offer.instance)
-    standing.pieces = _resting(offer, now) | standing.pieces
+    standing.pieces = _by_their_end(_resting(offer, now) | standing.pieces)
     for seat, act in kept.acts.items():
         standing.acts[seat] = max(standing.acts.get(seat, (0, b"")), act)
 
@@ -302,10 +286,14 @@ def _restored(offer: Offer, now: float) -> _Room:
         settles_until=now + SETTLING,
         waits_until=now + AWAITED,
         awaited=set(offer.others) - {offer.instance},
-        pieces=_resting(offer, now),
+        pieces=_by_their_end(_resting(offer, now)),
         acts=dict(kept.acts),
     )
 
 
+def _by_their_end(pieces: dict[int, tuple[float, bytes]]) -> dict[int, tuple[float, bytes]]:
+    return dict(sorted(pieces.items(), key=lambda numbered: numbered[1][0]))
+
+
 def _resting(offer: Offer, now: float) -> dict[int, tuple[float, bytes]]:
-    return {seq: (now + left, piece) for seq, (piece, left) in sorted(offer.pieces.items()) if left > 0}
+    return {seq: (now + left, piece) for seq, (piece, left) in offer.pieces.items() if left > 0}

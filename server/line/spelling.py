@@ -1,7 +1,6 @@
 """How Redis is spoken to: keys and channels, and numbers and lists as the scripts take and give them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
 
@@ -118,14 +117,22 @@ def lists_of(commit: Commit) -> tuple[object, ...]:
     return (len(commit.pieces), *commit.pieces, len(commit.acts), *acts, len(commit.forget), *commit.forget)
 
 
-def news_of(data: bytes) -> News:
-    """A published commit."""
+def news_of(data: bytes) -> News | None:
+    """A published commit; None for what another build of the house spells otherwise: then the head tells of it."""
+    try:
+        return _news(data)
+    except (ValueError, msgspec.MsgspecError):
+        return None
+
+
+def _news(data: bytes) -> News:
     head, _, rest = data.partition(b"\n")
-    gen, version, seq, from_version, first, wiped = head.split(b" ")
+    gen, version, seq, from_version, first, wiped, at = head.split(b" ")
     body = msgspec.msgpack.decode(rest, type=_Body)
     place = place_of([gen, version, seq])
-    told = News(place, int(from_version), int(first), body.state, body.pieces)
-    return replace(told, wiped=wiped == b"1")
+    return News(
+        place, int(from_version), int(first), body.state, body.pieces, at=float(at), wiped=wiped == b"1"
+    )
 
 
 def body_of(commit: Commit) -> bytes:

@@ -11,6 +11,8 @@ from server.room.seat import Seat, SeatId
 
 SILENT: Final = 5.0
 """Seconds without a beat after which an instance does not count as here."""
+AWAKE: Final = 1.75
+"""Seconds without one after which nobody waits to hear what it knows: a beat comes once a second."""
 
 
 class Beats:
@@ -22,13 +24,19 @@ class Beats:
         self._sat: dict[tuple[SeatId, int], float] = {}
         self.others: tuple[str, ...] = ()
         """Who followed the room with us when we last heard."""
+        self.awake: tuple[str, ...] = ()
+        """Those of them who were surely at work just before: only they may know what we do not."""
 
     def hear(self, head: Head) -> None:
         """Everybody's last beat, as the line knows them."""
         for who, at in head.beats.items():
             self._last[who] = max(at, self._last.get(who, at))
-        living = {who for who, at in self._last.items() if head.now - at < SILENT}
-        self.others = tuple(sorted(living - {self._instance}))
+        self.others = self._heard_within(SILENT, head.now)
+        self.awake = self._heard_within(AWAKE, head.now)
+
+    def _heard_within(self, seconds: float, now: float) -> tuple[str, ...]:
+        heard = {who for who, at in self._last.items() if now - at < seconds}
+        return tuple(sorted(heard - {self._instance}))
 
     @property
     def is_first(self) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from server.line.line import OutOfTouch, Resting, since_lost
+from server.line.line import AWAITED, OutOfTouch, Place, Resting, since_lost
 from server.live.asking import End
 from server.live.gathering import Gathering
 from server.live.minute import between, last_minute
@@ -17,6 +18,9 @@ from server.room.seat import SeatId
 from server.wire import encode, told
 from server.wire.close_codes import Close
 from server.wire.news import splice
+
+AGAIN: Final = 0.1
+"""Seconds until it is looked for again."""
 
 Pieces = dict[int, Resting | None]
 Frames = Sequence[tuple[bytes, int | None]]
@@ -90,11 +94,26 @@ async def _missed(here: Gathering, chair: Chair, seen: Seen | None, upto: int, *
     if not lost and (seen is None or not seen.seq):
         return _told(here, chair, await last_minute(here.line, here.id, place))
     known_here = seen is not None and seen.seq <= upto and _is_of_our_history(here, seen)
-    pieces = await between(here.line, here.id, place, seen.seq) if seen and known_here and not lost else None
-    if pieces is None or any(piece is None and _was_for(here, chair, seq) for seq, piece in pieces.items()):
+    pieces = await _after(here, chair, place, seen.seq) if seen and known_here and not lost else None
+    if pieces is None:
         rest = await last_minute(here.line, here.id, place)
         return ((encode.frame(told.Gap()), None), *_told(here, chair, rest))
     return _told(here, chair, pieces)
+
+
+async def _after(here: Gathering, chair: Chair, place: Place, seq: int) -> Pieces | None:
+    """What lies there after `seq`; None where something that was theirs does not.
+
+    After a loss each house brings what it knows: for as long as one may be waited for, it is looked for again.
+    """
+    until = here.since + AWAITED if here.restored else 0.0
+    while True:
+        pieces = await between(here.line, here.id, place, seq)
+        if all(piece is not None or not _was_for(here, chair, at) for at, piece in pieces.items()):
+            return pieces
+        if here.clock.now() >= until:
+            return None
+        await here.clock.wait_until(here.clock.now() + AGAIN)
 
 
 def _is_of_our_history(here: Gathering, seen: Seen) -> bool:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from server import quiet
 from server.line.line import (
@@ -37,9 +36,6 @@ from server.wire import told
 from server.wire.news import Kind, Piece
 from server.wire.tags import Tags
 
-LOOK_BACK: Final = 200
-"""How many pieces are told again to a page that lost track of the room; fewer than its outbox holds."""
-
 Lost = Gone | Wiped
 
 
@@ -61,12 +57,15 @@ class Gathering:
         self.instance = instance
         self.keys = kept.keys
         """Wrapped, as they lie beside the room."""
-        self._vault_of = vault_of
+        self.vault_of = vault_of
+        """How a room of that key is opened."""
         self.vault = vault_of(room, kept)
         self.room = self.vault.open_room(kept.state, kept.place.gen)
         self.place = kept.place
         self.restored = kept.restored
         """Where it stood each time it was restored after lost memory, the newest first."""
+        self.since = clock.now()
+        """When this generation of it was found here."""
         self.heard = kept.place.seq
         """Up to which number news was told here, in order."""
         self.line = line
@@ -110,9 +109,10 @@ class Gathering:
         if held != self.held:
             self.held = held
             quiet.note(quiet.Event.LINE_LOST if held else quiet.Event.LINE_BACK, room=self.id)
-            self._ticks()
+            self.ticks()
 
-    def _ticks(self, gen: str | None = None) -> None:
+    def ticks(self, gen: str | None = None) -> None:
+        """Everyone here is told how far the room has come; under another generation, its name."""
         self.telling.tell_all(told.Tick(seq=self.heard, now=self.now(), held=self.held, gen=gen))
 
     # ── on the line ─────────────────────────────────────────────────────────────────────────────
@@ -144,12 +144,14 @@ class Gathering:
             rings_for=batch.rings_for,
         )
         answer = await self.line.commit(self.id, commit)
+        if gen != self.place.gen:
+            raise OutOfTouch  # memory was lost meanwhile; asked again, the line says whether it was done
         if isinstance(answer, Committed):
             self.in_touch = asked
             numbered = list(enumerate(pieces, answer.place.seq - len(pieces) + 1))
             self._remember(numbered, commit)
             self.moves(answer.place, batch.after, answer.now)
-            self._tells_at_once(numbered, answer.place)
+            self._tells_at_once(numbered, answer.place.seq)
         return answer
 
     def _remember(self, numbered: Sequence[tuple[int, Piece]], commit: Commit) -> None:
@@ -158,16 +160,16 @@ class Gathering:
             self.minute.keep(seq, piece, (box, PIECE_LIFE), self.clock.now())
         self._forgets(commit.forget)
 
-    def _tells_at_once(self, numbered: Sequence[tuple[int, Piece]], place: Place) -> None:
+    def _tells_at_once(self, numbered: Sequence[tuple[int, Piece]], upto: int) -> None:
         """What was done here need not come back by the line first; unless something before it has still to come."""
-        if numbered and numbered[0][0] == self.heard + 1 and place.gen == self.place.gen:
-            self.heard = place.seq
-            self.telling.news(numbered)
+        if numbered and numbered[0][0] == self.heard + 1:
+            self.heard = upto
+            self.telling.news([(seq, piece) for seq, piece in numbered if not self.taken_back(piece)])
 
     def moves(self, place: Place, room: Room, now: float | None = None) -> None:
         """The room stands there now, as far as anybody has told us."""
         newer = place.gen != self.place.gen or place.version > self.place.version
-        if newer or place.seq > self.place.seq:  # both only ever grow, in step with each other
+        if newer or (place.version == self.place.version and place.seq > self.place.seq):
             self.place = place
         if now is not None:
             self.corrects(now)
@@ -184,35 +186,13 @@ class Gathering:
         if isinstance(kept, Gone) or kept.place.gen != self.place.gen:
             self.lost_memory.set()
             raise OutOfTouch
-        self._takes(kept)
+        self.takes(kept)
 
-    def _takes(self, kept: Kept) -> None:
+    def takes(self, kept: Kept) -> None:
+        """The room is there now as the line has it."""
         self.restored = kept.restored
         self._learns(kept)
         self.moves(kept.place, self.vault.open_room(kept.state, kept.place.gen), kept.now)
-
-    def goes_on(self, gen: str) -> None:
-        """The same history, under its next generation; what others knew of it is found."""
-        lost = self.place.gen
-        self.minute.seal_again(lambda box: self.vault.seal_piece_again(box, lost, gen))
-        self.place = replace(self.place, gen=gen)
-        self._ticks(gen)
-        self.lost_track.set()
-
-    async def starts_over(self) -> None:
-        """The others went on without some of what we know. Everyone here is told that words were lost."""
-        kept = await self.line.load(self.id)
-        if not isinstance(kept, Kept):
-            return self.lost_memory.set()
-        if kept.place.gen != self.place.gen:
-            self.keys, self.vault = kept.keys, self._vault_of(self.id, kept)
-            self.minute.clear()
-            self.commits.forget_done()
-            self.heard = max(0, kept.place.seq - LOOK_BACK)
-            self.telling.tell_all(told.Gap())
-            self._ticks(kept.place.gen)
-        self._takes(kept)
-        self.lost_track.set()
 
     async def recalls(self) -> None:
         """What was said in the minute before we came is known here too: to be taken back, or to be offered."""
@@ -249,7 +229,8 @@ class Gathering:
             return self.lost_memory.set()
         if news.first_seq > self.heard + 1 or not self._follows(news):
             return self.lost_track.set()
-        self.tell(news.first_seq, [(sealed, PIECE_LIFE) for sealed in news.pieces])
+        left = PIECE_LIFE - max(0.0, self.now() - news.at)
+        self.tell(news.first_seq, [(sealed, left) for sealed in news.pieces])
 
     def _follows(self, news: News) -> bool:
         """Whether the state this news was judged by is known here, afterwards."""
@@ -266,8 +247,9 @@ class Gathering:
         await self.looks_again()
         heard, place = self.heard, self.place
         pieces = await self.line.since(self.id, place.gen, heard, place.seq)
-        if pieces is not None:
-            self.tell(heard + 1, pieces)
+        if pieces is None or place.gen != self.place.gen:
+            raise OutOfTouch
+        self.tell(heard + 1, pieces)
 
     def tell(self, first_seq: int, pieces: Sequence[Resting | None]) -> None:
         """Tell these pieces in order, each once, and all that came together together."""

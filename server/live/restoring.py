@@ -5,9 +5,13 @@ from typing import Final
 
 from server.line.line import Gone, Kept, Offer, Place, Wiped, next_gen
 from server.live.gathering import Gathering
+from server.wire import told
 
 MOST_LOSSES: Final = 8
 """How many are told of: as many as may come in the minute for which a page or a house may be away."""
+
+LOOK_BACK: Final = 200
+"""How many pieces are told again to a page that lost track of the room; fewer than its outbox holds."""
 
 
 async def restored(here: Gathering) -> None:
@@ -25,9 +29,9 @@ async def restored(here: Gathering) -> None:
         case Wiped() as wiped:
             here.is_gone(wiped)
         case Place(gen=gen):
-            here.goes_on(gen)
+            _goes_on(here, gen)
         case None:
-            await here.starts_over()
+            await _starts_over(here)
 
 
 def offered(here: Gathering) -> Offer:
@@ -41,4 +45,32 @@ def offered(here: Gathering) -> Offer:
     }
     state = here.vault.seal_room(here.room, place.gen)
     kept = Kept(place, state, here.keys, acts, restored=here.restored[:MOST_LOSSES])
-    return Offer(lost, kept, pieces, here.instance, here.beats.others)
+    return Offer(lost, kept, pieces, here.instance, here.beats.awake)
+
+
+def _goes_on(here: Gathering, gen: str) -> None:
+    """The same history, under another generation; what others knew of it is found."""
+    lost = here.place.gen
+    here.minute.seal_again(lambda box: here.vault.seal_piece_again(box, lost, gen))
+    here.place = replace(here.place, gen=gen)
+    here.restored = (here.place, *here.restored)
+    here.since = here.clock.now()
+    here.ticks(gen)
+    here.lost_track.set()
+
+
+async def _starts_over(here: Gathering) -> None:
+    """The others went on without some of what we know. Everyone here is told that words were lost."""
+    kept = await here.line.load(here.id)
+    if not isinstance(kept, Kept):
+        return here.lost_memory.set()
+    if kept.place.gen != here.place.gen:
+        here.keys, here.vault = kept.keys, here.vault_of(here.id, kept)
+        here.since = here.clock.now()
+        here.minute.clear()
+        here.commits.forget_done()
+        here.heard = max(0, kept.place.seq - LOOK_BACK)
+        here.telling.tell_all(told.Gap())
+        here.ticks(kept.place.gen)
+    here.takes(kept)
+    here.lost_track.set()

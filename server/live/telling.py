@@ -45,7 +45,7 @@ class Telling:
 
     def changed(self, room: Room) -> None:
         """The room is another now: a picture is due, at once where the last one is long enough ago."""
-        self._room = room
+        self._room, self._hear = room, {}
         for chair in self._seating:
             usher(chair, room)
         self._due.set()

@@ -80,7 +80,7 @@ STEPS: Final = (
     Step("server/live/gathering.py", "        self.minute.forget(seqs)\n", NOTHING, (INSTANCES, RESTORING, ERASED)),
     Step("server/live/gathering.py", "        self.telling.forget(seqs)\n", NOTHING, (INSTANCES, RESTORING, ERASED)),
     Step("server/live/minute.py", "_Heard(now + left", "_Heard(now + PIECE_LIFE", (LOSSES,)),
-    Step("server/live/gathering.py", "            self.minute.clear()\n", NOTHING, (RESTORING, ERASED)),
+    Step("server/live/restoring.py", "        here.minute.clear()\n", NOTHING, (RESTORING, ERASED)),
     Step("server/live/telling.py", "            chair.outbox.forget(seqs)", "            pass", (INSTANCES, ERASED)),
     Step("server/live/telling.py", "        chair.outbox.clear()\n", NOTHING, (INSTANCES, "tests/doors/test_socket.py", ERASED)),
     Step("server/live/outbox.py", "            self._frames.remove(waiting)\n            self._uncount(waiting)", "            pass", (OUTBOX,)),

@@ -8,7 +8,7 @@ from redis import asyncio as aioredis
 from server.line.line import PIECE_LIFE, ROOM_LIFE, Gone, Kept, Offer, Place, next_gen
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
-from server.live import node
+from server.live import node, restoring
 from server.live.minute import KNOWN_LONGER, Minute
 from server.live.outbox import Outbox, Ready, Slot
 from server.live.seating import Chair, Seating
@@ -168,7 +168,7 @@ async def test_who_starts_over_knows_nothing_of_before() -> None:
         assert len(here.minute.resting(house.clock.now())) > 0
         standing = house.memory._rooms[THE_ROOM]
         standing.gen, standing.state = "another", here.vault.seal_room(here.room, "another")
-        await here.starts_over()
+        await restoring._starts_over(here)
         assert dict(here.minute.resting(house.clock.now())) == {}
 
 

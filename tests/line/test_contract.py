@@ -225,6 +225,65 @@ async def test_who_slept_through_more_than_one_loss_learns_whether_theirs_is_in_
     assert isinstance(kept, Kept) and kept.restored == (again, place)
 
 
+async def test_a_longer_history_takes_the_place_of_one_that_slept_and_was_quicker(ends: Ends) -> None:
+    slept = offered(1, 3)
+    await ends.here.restore("tuesday", slept)
+    kept = replace(slept.kept, place=Place(GEN_4, 5, 9), restored=(Place(GEN_3, 4, 8), Place(GEN_2, 1, 3)))
+    assert await ends.there.restore("tuesday", Offer(GEN_3, kept, {})) == kept.place
+    back = Offer(GEN_2, replace(slept.kept, place=Place(GEN_3, 1, 3), restored=(Place(GEN_2, 1, 3),)), {})
+    assert await ends.here.restore("tuesday", back) == kept.place
+    stands = await ends.here.load("tuesday")
+    assert isinstance(stands, Kept) and stands.restored == (kept.place, *kept.restored)
+
+
+async def test_one_that_went_on_elsewhere_meanwhile_does_not_take_its_place(ends: Ends) -> None:
+    quick = offered(1, 3)
+    await ends.here.restore("tuesday", quick)
+    await ends.passes(1.1)
+    after = await said(ends.here, "tuesday", quick.kept.place, b"four", state=b"state 2 4")
+    kept = replace(quick.kept, place=Place(GEN_4, 5, 9), restored=(Place(GEN_3, 4, 8), Place(GEN_2, 1, 3)))
+    assert await ends.there.restore("tuesday", Offer(GEN_3, kept, {})) is None
+    stands = await ends.here.load("tuesday")
+    assert isinstance(stands, Kept) and stands.place == after
+
+
+async def test_of_two_that_parted_in_one_generation_the_longer_wins_while_it_settles(ends: Ends) -> None:
+    went_on, alone = (offered(2, seq) for seq in (7, 5))
+    went_on = Offer(
+        GEN_2, replace(went_on.kept, place=Place(GEN_3, 2, 7), restored=(Place(GEN_2, 1, 3),)), {}
+    )
+    alone = Offer(GEN_2, replace(alone.kept, place=Place(GEN_3, 2, 5), restored=(Place(GEN_2, 2, 5),)), {})
+    assert await ends.here.restore("tuesday", went_on) == went_on.kept.place
+    assert await ends.there.restore("tuesday", alone) is None, "its own words are not in it"
+    further = replace(alone, kept=replace(alone.kept, place=Place(GEN_3, 3, 9)))
+    assert await ends.there.restore("tuesday", further) == further.kept.place
+    assert await ends.here.restore("tuesday", went_on) is None
+    await ends.passes(1.1)
+    longest = replace(went_on, kept=replace(went_on.kept, place=Place(GEN_3, 4, 12)))
+    assert await ends.here.restore("tuesday", longest) is None, "it has settled"
+
+
+async def test_who_has_nothing_after_a_loss_has_not_parted_there(ends: Ends) -> None:
+    short = Offer(
+        GEN_2, replace(offered(1, 3).kept, place=Place(GEN_3, 1, 3), restored=(Place(GEN_2, 1, 3),)), {}
+    )
+    long = Offer(
+        GEN_2, replace(offered(1, 5).kept, place=Place(GEN_3, 1, 5), restored=(Place(GEN_2, 1, 5),)), {}
+    )
+    assert await ends.here.restore("tuesday", short) == short.kept.place
+    assert await ends.there.restore("tuesday", long) == long.kept.place
+    assert await ends.here.restore("tuesday", short) == long.kept.place
+
+
+async def test_news_says_when_it_was_committed(ends: Ends) -> None:
+    place = await opened(ends.here)
+    await ends.there.follow("tuesday")
+    before = await ends.here.now()
+    await said(ends.here, "tuesday", place, b"one")
+    await until(lambda: bool(ends.heard_there.news))
+    assert before <= ends.heard_there.news[0][1].at <= await ends.here.now()
+
+
 async def test_a_living_room_is_not_replaced_by_one_that_knows_no_more(ends: Ends) -> None:
     place = await opened(ends.here)
     await said(ends.here, "tuesday", place, b"one")
@@ -251,6 +310,8 @@ async def test_a_room_that_was_opened_anew_gives_way_to_the_meeting_it_forgot(en
 
 
 GEN_2 = next_gen("gen-1")
+GEN_3 = next_gen(GEN_2)
+GEN_4 = next_gen(GEN_3)
 
 
 def offered(

@@ -204,6 +204,8 @@ async def _step(both: list[Line], model: Model, verb: str, told: object, number:
         case "restore":
             lost, further = cast(tuple[str, int], told)
             await _restored(both, model, lost, further, number)
+        case "parted":
+            await _parted(both, model, *cast(tuple[int, int, int], told))
         case _:
             commit = _commit(model, cast(Told, told), number)
             expected = model.commit(commit)
@@ -230,6 +232,28 @@ async def _restored(both: list[Line], model: Model, lost: str, further: int, num
     expected = model.restore(lost, kept, {seq: piece for seq, (piece, _) in pieces.items()})
     for line in both:
         assert await line.restore("r", Offer(lost, kept, pieces, "a", ("b",))) == expected
+
+
+async def _parted(both: list[Line], model: Model, back: int, further: int, off: int) -> None:
+    """A house comes from some losses ago, and may have gone on from elsewhere then. Both lines must say the same."""
+    base, restored = (model.place, model.restored) if model.place else model.known
+    if base.seq == 0 or model.wiped:
+        return
+    since = [base.gen, *(place.gen for place in restored[1:])][:back]
+    known = tuple(
+        Place(place.gen, max(0, place.version + off), max(0, place.seq + off))
+        for place in restored[back - 1 :]
+    )
+    place = Place(next_gen(since[-1]), max(0, base.version + further), max(0, base.seq + further))
+    kept = Kept(place, b"parted", b"keys", {"bo": (place.seq, b"ok")}, restored=known)
+    offer = Offer(since[-1], kept, {max(1, place.seq): (b"theirs", 60.0)}, "b", ("a",))
+    answers = [await line.restore("r", offer) for line in both]
+    assert answers[0] == answers[1]
+    stands = await both[0].load("r")
+    assert isinstance(stands, Kept)
+    model.place, model.restored, model.acts = stands.place, stands.restored, dict(stands.acts)
+    pieces = await boxes(both[0], "r", stands.place.gen, 0, stands.place.seq) or []
+    model.pieces = {at: piece for at, piece in enumerate(pieces, 1) if piece is not None}
 
 
 def _commit(model: Model, told: Told, number: int) -> Commit:

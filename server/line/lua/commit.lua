@@ -54,6 +54,7 @@ if ARGV[5] == '1' then redis.call('SET', room .. ':state', ARGV[6]) end
 for _, part in ipairs({ ':meta', ':state', ':keys', ':acts', ':beats' }) do
   redis.call('PEXPIRE', room .. part, ARGV[9])
 end
-local head = table.concat({ gen, ARGV[4], string.format('%d', seq), ARGV[2], first, '0' }, ' ')
+local stamp = string.format('%.6f', now)
+local head = table.concat({ gen, ARGV[4], string.format('%d', seq), ARGV[2], first, '0', stamp }, ' ')
 redis.call('PUBLISH', room .. ':news', head .. '\n' .. ARGV[11])
-return { 'committed', gen, ARGV[4], string.format('%d', seq), string.format('%.6f', now) }
+return { 'committed', gen, ARGV[4], string.format('%d', seq), stamp }

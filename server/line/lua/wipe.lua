@@ -8,6 +8,6 @@ for at = math.max(1, seq - tonumber(ARGV[2]) + 1), seq do
 end
 redis.call('DEL', room .. ':meta', room .. ':state', room .. ':keys', room .. ':acts', room .. ':beats')
 redis.call('SET', room .. ':wiped', '', 'PX', ARGV[1])
-local head = table.concat({ gen, version, string.format('%d', seq), version, string.format('%d', seq + 1), '1' }, ' ')
+local head = table.concat({ gen, version, string.format('%d', seq), version, string.format('%d', seq + 1), '1', '0' }, ' ')
 redis.call('PUBLISH', room .. ':news', head .. '\n' .. ARGV[3])
 return { 'gone' }
