@@ -11,7 +11,7 @@ import pytest
 from redis import asyncio as aioredis
 
 from server.keep.closed_list import Place, listed
-from server.live import vault
+from server.line.sealing import Seal
 from tests import redis_server
 from tests.guest import Guest
 from tests.promises.lived import a_house_on_redis
@@ -173,8 +173,8 @@ async def test_nothing_that_a_redis_sees_tells_of_anybody(redis_that_remembers: 
 async def test_without_sealing_it_would_be_seen_everywhere(
     redis_that_remembers: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault, "sealed", lambda key, content, place: content)
-    monkeypatch.setattr(vault, "opened", lambda key, box, place: box)
+    monkeypatch.setattr(Seal, "sealed", lambda seal, content, place: content)
+    monkeypatch.setattr(Seal, "opened", lambda seal, box, place: box)
     seen = await lived(redis_that_remembers)
     places = {place for place, text in found(seen, NAMES + WORDS) if text == WORDS[0]}
     assert {"MONITOR", "PSUBSCRIBE", "DUMP"} <= places
