@@ -141,7 +141,7 @@ def commits(draw: st.DrawFn) -> Told:
     )
 
 
-STEPS = st.lists(
+MANY = st.lists(
     st.one_of(
         st.tuples(st.just("commit"), commits()),
         st.tuples(st.just("commit"), commits()),
@@ -154,10 +154,13 @@ STEPS = st.lists(
         st.tuples(
             st.just("restore"), st.tuples(st.sampled_from(["now", "now", "gen-1"]), st.integers(-2, 2))
         ),
+        st.tuples(st.just("parted"), st.tuples(st.integers(0, 3), st.integers(-2, 3), st.integers(-2, 2))),
     ),
     min_size=8,
     max_size=40,
 )
+STEPS = st.builds(lambda losses, many: losses * [("restore", ("now", 1))] + many, st.integers(0, 3), MANY)
+"""Many begin after some losses, each a little further than the one before."""
 
 
 @given(histories=STEPS)
@@ -235,25 +238,27 @@ async def _restored(both: list[Line], model: Model, lost: str, further: int, num
 
 
 async def _parted(both: list[Line], model: Model, back: int, further: int, off: int) -> None:
-    """A house comes from some losses ago, and may have gone on from elsewhere then. Both lines must say the same."""
+    """A house comes from some losses ago, or knows of one more, and may have gone on from elsewhere then.
+
+    Whatever it is told, both lines must say the same.
+    """
     base, restored = (model.place, model.restored) if model.place else model.known
     if base.seq == 0 or model.wiped:
         return
-    since = [base.gen, *(place.gen for place in restored[1:])][:back]
-    known = tuple(
-        Place(place.gen, max(0, place.version + off), max(0, place.seq + off))
-        for place in restored[back - 1 :]
-    )
-    place = Place(next_gen(since[-1]), max(0, base.version + further), max(0, base.seq + further))
+    losses = (replace(base, gen=next_gen(base.gen)), *restored)[back:]
+    lost = losses[0].gen if losses else base.gen
+    known = tuple(Place(it.gen, max(0, it.version + off), max(0, it.seq + off)) for it in losses)
+    place = Place(next_gen(lost), max(0, base.version + further), max(0, base.seq + further))
     kept = Kept(place, b"parted", b"keys", {"bo": (place.seq, b"ok")}, restored=known)
-    offer = Offer(since[-1], kept, {max(1, place.seq): (b"theirs", 60.0)}, "b", ("a",))
+    pieces = {place.seq: (b"theirs", 60.0)} if place.seq else {}
+    offer = Offer(lost, kept, pieces, "b", ("a",))
     answers = [await line.restore("r", offer) for line in both]
     assert answers[0] == answers[1]
     stands = await both[0].load("r")
     assert isinstance(stands, Kept)
     model.place, model.restored, model.acts = stands.place, stands.restored, dict(stands.acts)
-    pieces = await boxes(both[0], "r", stands.place.gen, 0, stands.place.seq) or []
-    model.pieces = {at: piece for at, piece in enumerate(pieces, 1) if piece is not None}
+    rest = await boxes(both[0], "r", stands.place.gen, 0, stands.place.seq) or []
+    model.pieces = {at: piece for at, piece in enumerate(rest, 1) if piece is not None}
 
 
 def _commit(model: Model, told: Told, number: int) -> Commit:
