@@ -63,7 +63,7 @@ class Offer:
     """Of the last minute."""
     instance: str = ""
     others: tuple[str, ...] = ()
-    """Who followed the room with us."""
+    """Who was at work in the room with us just before, and is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,10 @@ class Line(Protocol):
     async def restore(self, room: str, offer: Offer) -> Place | Wiped | None:
         """After lost memory: offer a history, to be joined with those of the others.
 
-        All histories of one line are beginnings of the same one, so the longest is the whole; pieces that
-        only the shorter knew are taken too. The room settles when everybody who followed it has offered,
-        after `SETTLING` at the soonest and `AWAITED` at the latest. One that was opened anew gives way.
+        Histories of one meeting are beginnings of the same one, so the longest is the whole; pieces that
+        only the shorter knew are taken too. Where two have parted (`server.line.histories`) the longer wins.
+        The room settles when everybody who is waited for has offered, after `SETTLING` at the soonest and
+        `AWAITED` at the latest. One that was opened anew gives way.
         Answers where the room stands when this history is part of it, be it by now under a later generation;
         None where it came too late, or nothing was lost: take what is there.
         """

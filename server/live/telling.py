@@ -40,7 +40,7 @@ class Telling:
         self._clock = clock
         self._next = 0.0
         self._due = asyncio.Event()
-        self._known, self._turn = room, -1
+        self._turn = -1
         self._hear: dict[Judged, Crowd] = {}
 
     def changed(self, room: Room) -> None:
@@ -79,8 +79,8 @@ class Telling:
 
     def _hearing(self, judged: Judged) -> Crowd:
         """Who hears such a piece. Decided anew for each state of the room, and whenever the seating turns."""
-        if self._known is not self._room or self._turn != self._seating.turn:
-            self._known, self._turn, self._hear = self._room, self._seating.turn, {}
+        if self._turn != self._seating.turn:
+            self._turn, self._hear = self._seating.turn, {}
         if judged not in self._hear:
             self._hear[judged] = Crowd(
                 chair.outbox for chair in self._seating if hears(self._room, chair.seat, judged)
