@@ -6,18 +6,18 @@ out by plain PUBLISH inside the same script, which a cluster carries to every no
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 from hashlib import sha1
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from redis import asyncio as aioredis
-from redis.asyncio.client import PubSub
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
-from redis.exceptions import ConnectionError as RedisConnectionError, NoScriptError, RedisError
+from redis.asyncio.connection import Connection
+from redis.exceptions import NoScriptError, RedisError
 
+from server.line.door import PATIENCE, Door, opened, way_to
 from server.line.hearing import Hearing, Tuning
 from server.line.line import (
     ROOM_LIFE,
@@ -40,6 +40,7 @@ from server.line.line import (
     TooEarly,
     Wiped,
 )
+from server.line.questions import Questions
 from server.line.spelling import (
     EMPTY,
     WINDOW,
@@ -57,14 +58,8 @@ from server.line.spelling import (
     places_of,
 )
 
-PATIENCE = 2.0
-"""Seconds an answer may take before the line counts as out of reach."""
-
-
-_PATIENTLY: dict[str, Any] = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-# A door that fell shut is opened again, once: a commit that had been done says so. Silence is silence.
-_ONCE_MORE = Retry(NoBackoff(), 1, (RedisConnectionError,))
-_AT_ONCE = Retry(NoBackoff(), 0)
+Asks = Callable[..., Awaitable[object]]
+"""Puts one command to Redis, words as they stand; the answer, or `RedisError`, or `OSError` where none comes."""
 
 
 def _script(name: str) -> tuple[str, str]:
@@ -80,8 +75,8 @@ _SCRIPTS = {
 class RedisLine:
     """One instance's end of the line. Made by `connected`."""
 
-    def __init__(self, client: Any, hearing: Hearing) -> None:
-        self._client = client
+    def __init__(self, ask: Asks, hearing: Hearing) -> None:
+        self._ask = ask
         self._hearing = hearing
 
     async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
@@ -143,13 +138,11 @@ class RedisLine:
 
     async def follow(self, room: str) -> None:
         """See `Line.follow`."""
-        async with _touch():
-            await self._hearing.follow(room)
+        await self._hearing.follow(room)
 
     async def unfollow(self, room: str) -> None:
         """See `Line.unfollow`."""
-        async with _touch():
-            await self._hearing.unfollow(room)
+        await self._hearing.unfollow(room)
 
     async def restore(self, room: str, offer: Offer) -> Place | Wiped | None:
         """See `Line.restore`."""
@@ -173,9 +166,9 @@ class RedisLine:
         text, digest = _SCRIPTS[name]
         async with _touch():
             try:
-                answer = await self._client.execute_command("EVALSHA", digest, 1, key_of(room), *arguments)
+                answer = await self._ask("EVALSHA", digest, 1, key_of(room), *arguments)
             except NoScriptError:
-                answer = await self._client.execute_command("EVAL", text, 1, key_of(room), *arguments)
+                answer = await self._ask("EVAL", text, 1, key_of(room), *arguments)
         return cast(Reply, answer)
 
 
@@ -186,36 +179,34 @@ async def connected(url: str, ear: Ear) -> AsyncIterator[RedisLine]:
     `redis://`, `rediss://` (TLS) and `unix://` name one Redis, `redis+cluster://` and `rediss+cluster://` any
     node of a cluster of masters. User and password stand in the address.
     """
-    async with _reached(url) as (client, tune), asyncio.TaskGroup() as tasks:
+    async with _reached(url) as (ask, tune), asyncio.TaskGroup() as tasks:
         hearing = Hearing(tune, ear)
         async with _touch():
             await hearing.begin()
         listening = tasks.create_task(hearing.listen())
         try:
-            yield RedisLine(client, hearing)
+            yield RedisLine(ask, hearing)
         finally:
             listening.cancel()
-            await hearing.close()
+            hearing.close()
 
 
 @asynccontextmanager
-async def _reached(url: str) -> AsyncIterator[tuple[Any, Tuning]]:
+async def _reached(url: str) -> AsyncIterator[tuple[Asks, Tuning]]:
     if "+cluster://" in url:
         async with _cluster(url.replace("+cluster", "")) as nodes:
-            yield nodes, lambda: _any_node(nodes, url)
+            yield nodes.execute_command, partial(_any_node, nodes, url.replace("+cluster", ""))
     else:
-        # No socket timeout on the subscriber: silence is ordinary there, and its own PING tells a dead line.
-        hearing = aioredis.Redis.from_url(
-            url, socket_timeout=None, socket_connect_timeout=PATIENCE, retry=_AT_ONCE
-        )
-        one = aioredis.Redis.from_url(url, **_PATIENTLY, retry=_ONCE_MORE)
-        async with one, hearing:
-            yield one, lambda: _one_node(hearing)
+        questions = Questions(way_to(url))
+        try:
+            yield questions.ask, partial(opened, way_to(url))
+        finally:
+            questions.close()
 
 
 @asynccontextmanager
 async def _cluster(url: str) -> AsyncIterator["aioredis.RedisCluster"]:
-    nodes = aioredis.RedisCluster.from_url(url, **_PATIENTLY)
+    nodes = aioredis.RedisCluster.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
     async with _touch():
         await nodes.initialize()
     try:
@@ -224,38 +215,16 @@ async def _cluster(url: str) -> AsyncIterator["aioredis.RedisCluster"]:
         await nodes.aclose()
 
 
-async def _one_node(redis: "aioredis.Redis") -> PubSub:
-    return redis.pubsub()
-
-
-async def _any_node(nodes: "aioredis.RedisCluster", url: str) -> PubSub:
+async def _any_node(nodes: "aioredis.RedisCluster", url: str, told: Callable[[object], None]) -> Door:
     """Plain publish reaches every node, so any living one will do; a dead one is left for another."""
     await nodes.initialize()
     for node in nodes.get_nodes():
-        door = aioredis.Redis(
-            host=node.host,
-            port=int(node.port),
-            socket_timeout=None,
-            socket_connect_timeout=PATIENCE,
-            retry=_AT_ONCE,
-            **_manners(url),
-        )
-        try:
-            await door.ping()
-        except (RedisError, OSError):
-            await door.aclose()
-        else:
-            return door.pubsub()
+        way = way_to(url)
+        assert isinstance(way, Connection)
+        way.host, way.port = node.host, int(node.port)
+        with suppress(RedisError, OSError):
+            return await opened(way, told)
     raise OSError("no node answers")
-
-
-def _manners(url: str) -> dict[str, Any]:
-    """User, password and TLS of the address, for a door to one node."""
-    told = aioredis.connection.parse_url(url.replace("+cluster", ""))
-    wanted = {
-        key: it for key, it in told.items() if key in ("username", "password") or key.startswith("ssl_")
-    }
-    return cast(dict[str, Any], wanted) | ({"ssl": True} if url.startswith("rediss") else {})
 
 
 @asynccontextmanager
