@@ -27,7 +27,16 @@ proof, which opens a session's keys besides, to look for them when they must be 
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving", "doors.shortcut", "doors.street"},
-    "redis": {"line.redis", "line.hearing", "line.warden", "keep.report_keys_on_redis", "app", "proof"},
+    "hiredis": {"line.door"},
+    "redis": {
+        "line.redis",
+        "line.door",
+        "line.hearing",
+        "line.warden",
+        "keep.report_keys_on_redis",
+        "app",
+        "proof",
+    },
     "sqlalchemy": {"keep.shelf"},
     "jinja2": {"doors"},
     "prometheus_client": {"doors.metrics"},
