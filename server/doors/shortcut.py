@@ -8,11 +8,12 @@ here too: answers to pings, and pieces of one message.
 
 import asyncio
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 
+from server.doors.inbox import Inbox
 from server.live.outbox import GONE
 from server.wire.framing import unframed
 
@@ -66,6 +67,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """What waits in the transport can be neither bounded nor taken back, so hardly anything waits there."""
+        self.queue = Inbox()  # type: ignore[assignment]
         super().connection_made(transport)
         writing = cast(asyncio.Transport, transport)
         if writing.get_extra_info("sslcontext") is None:
@@ -73,6 +75,14 @@ class RoomProtocol(WebSocketsSansIOProtocol):
             self.shortcut = Shortcut(writing)
         else:  # under TLS a bound of nothing is reached by nothing, and the line would wait for ever
             writing.set_write_buffer_limits(high=1, low=0)
+
+    async def send(self, message: Any) -> None:
+        """As ever. Once the line is open nobody remembers what browser it was, or what else it said at the door."""
+        await super().send(message)
+        if message["type"] == "websocket.accept":
+            self.request.headers.clear()  # the parser keeps the request to the end
+            del self.request, self.response
+            cast(list[object], self.scope["headers"]).clear()
 
     def data_received(self, data: bytes) -> None:
         """An ordinary frame goes straight to the application, if none waits there; else the parser holds it up."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from starlette.routing import WebSocketRoute
-from starlette.types import Message
+from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from server import quiet
@@ -47,19 +47,24 @@ class LineDoor:
 
     def routes(self) -> list[WebSocketRoute]:
         """`/line`, and nothing secret in it."""
-        return [WebSocketRoute("/line", self.line)]
+        return [WebSocketRoute("/line", self)]
 
-    async def line(self, socket: WebSocket) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One line, from knock to close."""
+        line = await self._welcomed(WebSocket(scope, receive, send))
+        if line is not None:
+            await line.run()
+
+    async def _welcomed(self, socket: WebSocket) -> "OpenLine | None":
         if not self._may_come(socket):
-            return await socket.close()
+            await socket.close()
+            return None
         await socket.accept(SUBPROTOCOL)
         hello = await in_time(self.node.clock, self.node.clock.now() + HELLO, _hello(socket))
-        if hello is None:
-            return await _close(socket, Close.NO_HELLO)
-        if isinstance(hello, Garbled):
-            return await _close(socket, Close.GARBLED)
-        await self._seat(socket, hello)
+        if isinstance(hello, frames.Hello):
+            return await self._seated(socket, hello)
+        await _close(socket, Close.NO_HELLO if hello is None else Close.GARBLED)
+        return None
 
     def _may_come(self, socket: WebSocket) -> bool:
         if self.node.leaving:
@@ -71,22 +76,25 @@ class LineDoor:
             return False
         return not self.callers.wait("line", self.callers.address(socket), self.node.clock.now())
 
-    async def _seat(self, socket: WebSocket, hello: frames.Hello) -> None:
+    async def _seated(self, socket: WebSocket, hello: frames.Hello) -> "OpenLine | None":
         ticket = self.desk.read(hello.ticket, Ticket, self.node.now())
         if ticket is None:
-            return await _close(socket, Close.NOT_VALID)
+            await _close(socket, Close.NOT_VALID)
+            return None
         here = await self.node.found(ticket.room)
         if isinstance(here, No):
-            return await _say_goodbye(socket, *ending(None, ticket.seat, here))
+            await _say_goodbye(socket, *ending(None, ticket.seat, here))
+            return None
         seen = Seen(hello.gen, hello.seq) if hello.gen is not None and hello.seq is not None else None
         chair = await sit(here, ticket.seat, ticket.line, seen, ticket.format)
         if isinstance(chair, Chair):
-            return await OpenLine(socket, here, chair, self.node.clock).run()
+            return OpenLine(socket, here, chair, self.node.clock)
         await _say_goodbye(socket, *ending(here.room, ticket.seat, chair))
+        return None
 
 
 class OpenLine:
-    """One seated line: a reader that asks and a writer that tells, neither of which outlives the other."""
+    """One seated line: it reads and asks; a writer of its own tells, and outlives it by nothing."""
 
     def __init__(self, socket: WebSocket, here: Gathering, chair: Chair, clock: Clock) -> None:
         self._socket = socket
@@ -100,13 +108,16 @@ class OpenLine:
         if way := self._socket.scope.get("extensions", {}).get(EXTENSION):
             self._chair.outbox.goes_by(way)
         try:
-            async with asyncio.TaskGroup() as tasks:
-                parts = [tasks.create_task(part) for part in (self._reads(), self._writes(), self._lets_go())]
-                await asyncio.wait(parts, return_when=asyncio.FIRST_COMPLETED)
-                if not parts[0].done() and parts[1].done():
-                    await in_time(self._clock, self._clock.now() + LINGER, _ended(parts[0]))
+            async with asyncio.timeout(None) as patience, asyncio.TaskGroup() as tasks:
+                parts = [tasks.create_task(self._writes())]
+                self._chair.outbox.when_closing(
+                    lambda: parts.append(tasks.create_task(self._lets_go(patience)))
+                )
+                await self._reads()
                 for part in parts:
                     part.cancel()
+        except TimeoutError:
+            pass  # they did not even read that it is over
         finally:
             self._here.rise(self._chair, self._clock.now())
             quiet.note(quiet.Event.UNSEATED, room=self._here.id)
@@ -121,10 +132,10 @@ class OpenLine:
         except WebSocketDisconnect:
             return
 
-    async def _lets_go(self) -> None:
+    async def _lets_go(self, patience: asyncio.Timeout) -> None:
         """A page that does not read holds nobody up, not even itself."""
-        await self._chair.outbox.closes()
         await self._clock.wait_until(self._clock.now() + LINGER)
+        patience.reschedule(asyncio.get_running_loop().time())
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -202,10 +213,6 @@ async def _hello(socket: WebSocket) -> frames.Hello | Garbled | None:
 def _raw(message: Message) -> str | bytes:
     text: str | None = message.get("text")
     return text if text is not None else bytes(message["bytes"])
-
-
-async def _ended(part: "asyncio.Task[None]") -> None:
-    await asyncio.wait((part,))
 
 
 async def _say_goodbye(socket: WebSocket, last: list[bytes], why: Close) -> None:

@@ -74,7 +74,7 @@ async def _seated(here: Gathering, chair: Chair, seen: Seen | None, code: str) -
     chair.outbox.put_first(
         (
             (encode.frame(hello), None),
-            *(frame for _, ready in show(chair, here.room) for frame in ready.frames),
+            *(frame for _, ready in show(chair, here.room, here.telling.painted) for frame in ready.frames),
             *missed,
         )
     )

@@ -4,14 +4,13 @@ A line that keeps up is quick: what is put goes straight to the kernel, and noth
 does not is slow: its frames wait in order, and its own writer sends them as the line takes them.
 """
 
-import asyncio
 import os
-from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Protocol
 
+from server.live.bell import Bell
 from server.wire.close_codes import Close
 from server.wire.framing import framed
 
@@ -73,12 +72,12 @@ class Outbox:
     """Frames in order, for one line. Whoever puts never waits."""
 
     def __init__(self) -> None:
-        self._frames: deque[_Waiting] = deque()
+        self._frames: list[_Waiting] = []
         self._bytes = 0
         self._count = 0
         self._slots: dict[Slot, _Waiting] = {}
-        self._stir = asyncio.Event()
-        self._closes = asyncio.Event()
+        self._stir = Bell()
+        self._ends: Callable[[], None] = lambda: None
         self._way: Way | None = None
         self._in_hand = False
         self._to = GONE
@@ -89,9 +88,11 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._frames)
 
-    async def closes(self) -> None:
-        """Wait until it is known that this line ends."""
-        await self._closes.wait()
+    def when_closing(self, ends: Callable[[], None]) -> None:
+        """Told as soon as it is known that this line ends."""
+        self._ends = ends
+        if self.closing is not None:
+            ends()
 
     def goes_by(self, way: Way) -> None:
         """From now on this line is quick, whenever nothing waits."""
@@ -133,8 +134,8 @@ class Outbox:
         """What a page needs before all that came meanwhile. Not counted: a minute's news bounds it."""
         if self.closing is None:
             first = [_Waiting(frame, seq, counted=False) for frame, seq in frames]
-            self._frames.extendleft(reversed(first))
-            self._stir.set()
+            self._frames[:0] = first
+            self._stir.ring()
             self._moves()
 
     def forget(self, seqs: Collection[int]) -> None:
@@ -155,21 +156,20 @@ class Outbox:
         """After what waits, close. The first reason stays."""
         if self.closing is None:
             self.closing = why
-            self._closes.set()
-            self._stir.set()
+            self._stir.ring()
             self._moves()
+            self._ends()
 
     async def next(self) -> bytes | Close:
         """The next frame to send, or why to close; waits for one. It counts as sent when the next is asked."""
         self._in_hand = False
         while not self._frames and self.closing is None:
             self._moves()
-            self._stir.clear()
-            await self._stir.wait()
+            await self._stir.rings()
         if not self._frames:
             assert self.closing is not None
             return self.closing
-        waiting = self._frames.popleft()
+        waiting = self._frames.pop(0)
         self._uncount(waiting)
         self._in_hand = True
         return waiting.frame
@@ -198,7 +198,7 @@ class Outbox:
         self._bytes += len(waiting.frame)
         if waiting.slot is not None:
             self._slots[waiting.slot] = waiting
-        self._stir.set()
+        self._stir.ring()
         self._moves()
 
     def _moves(self) -> None:

@@ -42,10 +42,12 @@ class Telling:
         self._due = asyncio.Event()
         self._turn = -1
         self._hear: dict[Judged, Crowd] = {}
+        self.painted: dict[Sight, Ready] = {}
+        """The room as it is now, for each sight in which somebody has seen it."""
 
     def changed(self, room: Room) -> None:
         """The room is another now: a picture is due, at once where the last one is long enough ago."""
-        self._room, self._hear = room, {}
+        self._room, self._hear, self.painted = room, {}, {}
         for chair in self._seating:
             usher(chair, room)
         self._due.set()
@@ -58,9 +60,8 @@ class Telling:
             return
         self._due.clear()
         self._next = self._clock.now() + _pace(len(self._room.seats))
-        painted: dict[Sight, Ready] = {}
         for chair in self._seating:
-            for slot, frame in show(chair, self._room, painted) if chair.ready else ():
+            for slot, frame in show(chair, self._room, self.painted) if chair.ready else ():
                 chair.outbox.put_latest(slot, frame)
 
     async def run(self) -> None:
@@ -105,11 +106,10 @@ class Telling:
             chair.outbox.put(encode.roster(roster(self._room, sight)))
 
 
-def show(chair: Chair, room: Room, painted: dict[Sight, Ready] | None = None) -> Iterator[tuple[Slot, Ready]]:
+def show(chair: Chair, room: Room, painted: dict[Sight, Ready]) -> Iterator[tuple[Slot, Ready]]:
     """The picture as this seat may see it, then what is its own; each where it is not what was told last."""
     if chair.seat not in room.seats and chair.seat not in room.walls:
         return
-    painted = {} if painted is None else painted
     sight = sight_of(room, chair.seat)
     if sight is not None:
         if sight not in painted:

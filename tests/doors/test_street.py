@@ -1,6 +1,8 @@
 """The street door: half a request holds nobody's place, and nothing piles up behind one line."""
 
 import asyncio
+import gc
+import inspect
 from time import monotonic
 
 import pytest
@@ -8,8 +10,8 @@ from starlette.requests import HTTPConnection
 
 from server.doors import shortcut
 from server.doors.origin import is_ours
-from server.doors.shortcut import MOST_PIECES
-from server.doors.street import Crowd, Patience
+from server.doors.shortcut import MOST_PIECES, RoomProtocol
+from server.doors.street import Crowd, Patience, StreetDoor
 from server.serving import PATIENCE
 from tests.doors.raw import Raw, connected, frame
 from tests.evening import Evening, an_evening
@@ -55,6 +57,22 @@ async def test_a_whole_request_and_a_line_are_not_hurried() -> None:
         await line.says(frame(0x9, b"still here?"))
         assert await line.reader.readexactly(13) == b"\x8a\x0bstill here?"
         assert fay.closed is None
+        line.leaves()
+
+
+async def test_an_open_line_remembers_nothing_of_the_door() -> None:
+    async with an_evening() as evening:
+        await evening.guides("Fay")
+        line = await connected(evening.house)
+        await line.opens()
+        lines = [it for it in gc.get_objects() if issubclass(type(it), RoomProtocol) and not it.disconnected]
+        assert len(lines) == 2
+        for it in lines:
+            assert it.scope["headers"] == [], "what browser it is, and which way it came"
+            assert not list(inspect.getgeneratorlocals(it.conn.parser)["request"].headers)
+        gc.collect()
+        doors = [it for it in gc.get_objects() if issubclass(type(it), StreetDoor)]
+        assert not [it for it in doors if it.transport in [line.transport for line in lines]]
         line.leaves()
 
 

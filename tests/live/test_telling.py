@@ -1,5 +1,7 @@
 """What is told when: pictures gathered, encoded once, and never behind the words."""
 
+import asyncio
+
 from server.line.line import News
 from server.live.presence import GUIDES_TICK, TICK
 from server.room.acts import AskPatience, Ground, Pause
@@ -32,6 +34,13 @@ async def test_everyone_of_one_sight_gets_the_same_bytes() -> None:
         await house.does(Pause(FAY, True))
         await house.settles()
         assert ana.picture is bo.picture, "painted once, handed to both"
+
+
+async def test_who_arrives_together_gets_one_picture() -> None:
+    async with a_house() as house:
+        await house.opens(0, 0)
+        ana, bo = await asyncio.gather(house.sits(ANA), house.sits(BO))
+        assert ana.picture is bo.picture, "painted once, whoever came for it"
 
 
 async def test_nobody_is_heard_before_the_picture_that_shows_them() -> None:
