@@ -92,7 +92,7 @@ def _new_seat(room: Room, act: Knock, now: float) -> Seat:
         listen_only=act.listen_only,
         patience=act.patience,
         invitation=act.invitation,
-        cleared=act.role in DESK | CHECKED,
+        cleared=act.role in DESK or act.role in CHECKED,
         knocked_at=now,
         away_since=now,  # until the line arrives
         has_time=room.format.hours and act.role in GUIDES,

@@ -44,13 +44,13 @@ POWERS: dict[Role, frozenset[Power]] = {
 
 RANK = {role: rank for rank, role in enumerate(Role)}
 
-GUIDES = frozenset({Role.PEER_SUPPORT_SPECIALIST, Role.CO_FACILITATOR, Role.FACILITATOR})
+GUIDES = (Role.PEER_SUPPORT_SPECIALIST, Role.CO_FACILITATOR, Role.FACILITATOR)
 """The cleared people a room needs to be open; they count for the quorum."""
 
-CHECKED = GUIDES | {Role.HUB_HOST}
+CHECKED = (*GUIDES, Role.HUB_HOST)
 """Given only to checked adults, where people are under 18."""
 
-DESK = frozenset(role for role, powers in POWERS.items() if Power.SUPPORT in powers)
+DESK = tuple(role for role, powers in POWERS.items() if Power.SUPPORT in powers)
 """Who sits at the desk, sees its picture and hears its letters. Their link goes straight in, visibly."""
 
 
