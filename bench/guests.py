@@ -18,17 +18,17 @@ from server.formats import SHIPPED
 CODE = "c99"
 AT_ONCE = 150
 SYLLABLES = ("ba", "de", "fi", "ko", "mu", "pa", "re", "si", "to", "vu")
-NAMES = tuple("".join(it).capitalize() for it in product(SYLLABLES, repeat=3))
+NAMES = tuple("".join(it).capitalize() for it in product(SYLLABLES, repeat=4))
 
 
 def formats(folder: Path) -> Path:
-    """A folder with one format: the support circle, with a thousand places and no need to end."""
+    """A folder with one format: the support circle, with two thousand places and no need to end."""
     text = (SHIPPED / "support-circle.toml").read_text()
     code = next(line for line in text.splitlines() if line.startswith("code = "))
     name = next(line for line in text.splitlines() if line.startswith("id = "))
     capacity = next(line for line in text.splitlines() if line.startswith("capacity = "))
     changed = {code: f'code = "{CODE}"', name: 'id = "for-measuring"'}
-    changed[capacity] = "capacity = { least = 2, most = 1000 }"
+    changed[capacity] = "capacity = { least = 2, most = 2000 }"
     for old, new in changed.items():
         text = text.replace(old, new, 1)
     folder.mkdir(exist_ok=True)
@@ -98,7 +98,7 @@ class Room:
     def _lets_in(self, guide: ClientConnection, many: int) -> None:
         waiting: list[dict[str, str]] = []
         while len(waiting) < many:
-            told = json.loads(guide.recv(30))
+            told = _heard(guide)
             if told["is"] == "picture":
                 waiting = told.get("desk", {}).get("waiting", [])
         self._does(guide, "admit", whom=[it["id"] for it in waiting])
@@ -106,9 +106,17 @@ class Room:
     def _does(self, guide: ClientConnection, act: str, **about: object) -> None:
         self._n += 1
         guide.send(json.dumps({"is": act, "n": self._n, **about}))
-        while (told := json.loads(guide.recv(30)))["is"] not in ("ok", "refused"):
+        while (told := _heard(guide))["is"] not in ("ok", "refused"):
             pass
         assert told["is"] == "ok", told
+
+
+def _heard(guide: ClientConnection) -> dict[str, Any]:
+    """What comes next. Thousands take minutes to come in, so the guide gives a sign of life where one is asked for."""
+    told: dict[str, Any] = json.loads(guide.recv(30))
+    if told["is"] == "tick":
+        guide.send('{"is":"tock"}')
+    return told
 
 
 def plan(rooms: list[Room], size: int, ports: tuple[int, ...]) -> str:

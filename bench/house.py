@@ -1,4 +1,4 @@
-"""The whole house as it is served, for measuring: only how often somebody may come or ask is raised.
+"""The whole house as it is served, for measuring. Raised are only how often one may come or ask, and a room's places.
 
 Nothing else differs: doors, agreement, tickets, lobby, roles, sequence, tags and seals are those of every day.
 """
@@ -11,12 +11,16 @@ from server import quiet
 from server.__main__ import built
 from server.doors import callers
 from server.doors.street import Patience
+from server.formats import rules
 from server.live import rates
+from server.room import hubs, lobby
 from server.serving import bound, server
 from server.settings import Settings
 
 SECRET = b"a house secret for measuring, of no other use"
 OFTEN = 1_000_000_000
+PLACES = 2_000
+"""Of a room: twice what a real one has. Far more do not come in before the first tickets are too old."""
 
 
 def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
@@ -34,6 +38,7 @@ def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:
     callers.MOST.update(dict.fromkeys(callers.MOST, OFTEN))
     rates.PER_SECOND = rates.BURST = float(OFTEN)  # type: ignore[misc]
     rates.HEARD_PER_SECOND = rates.HEARD_AT_ONCE = float(OFTEN)  # type: ignore[misc]
+    lobby.LARGEST = hubs.LARGEST = rules.LARGEST = PLACES  # type: ignore[attr-defined]
     door = bound(settings)
     everybody = Patience(from_one=OFTEN, in_all=OFTEN)  # one address is the whole crowd here
     server(built(settings), settings, everybody).run(sockets=[door])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from server.formats.document import Document, Lines, Said
 from server.room.format import Phase
+from server.room.lobby import LARGEST
 
 PARTS = (Phase.OPENING, Phase.AGREEMENTS, Phase.CHECKIN, Phase.FOCUS, Phase.SHARING, Phase.CLOSING)
 HOLES = frozenset({"name", "guides", "minutes", "next", "list", "a", "b", "second_adult", "lead"})
@@ -56,7 +57,7 @@ def _minutes(document: Document) -> Iterator[Broken]:
 def _people(document: Document) -> Iterator[Broken]:
     if not re.fullmatch(r"[a-z][0-9]{1,3}", document.code):
         yield "code-not-neutral", "code"
-    if not 2 <= document.capacity.least <= document.capacity.most <= 1_000:
+    if not 2 <= document.capacity.least <= document.capacity.most <= LARGEST:
         yield "places-out-of-range", "capacity"
     if not 1 <= document.quorum <= document.capacity.most:
         yield "quorum-out-of-range", "quorum"
