@@ -20,6 +20,10 @@ OVERWRITES: Final = {
 }
 """glibc does not fill what it keeps in its thread caches, so it keeps none."""
 
+SELDOM: Final = 1_000
+"""To look at everything stops everybody, a second for ten thousand lines: Python itself does it a hundred times less
+often than usual, since we do it whenever something is over."""
+
 
 def is_on(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether this process overwrites what it frees."""
@@ -50,6 +54,8 @@ def sweeping() -> Callable[[], None]:
     """Call it whenever something is over: what still hangs together goes now and not some time later."""
     gc.collect()
     gc.freeze()  # what is here before anybody has come stays anyway; looking at it each time would cost
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, SELDOM)
     return swept
 
 

@@ -6,7 +6,7 @@ from server.live.bell import Bell
 
 
 class Inbox:
-    """In order. The protocol stops reading while something waits here, so little ever does."""
+    """In order. The protocol stops reading while something waits here, so hardly ever more than one read does."""
 
     __slots__ = ("_bell", "_came")
 

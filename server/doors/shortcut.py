@@ -81,7 +81,6 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         await super().send(message)
         if message["type"] == "websocket.accept":
             self.request.headers.clear()  # the parser keeps the request to the end
-            del self.request, self.response
             cast(list[object], self.scope["headers"]).clear()
 
     def data_received(self, data: bytes) -> None:

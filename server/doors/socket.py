@@ -109,16 +109,14 @@ class OpenLine:
             self._chair.outbox.goes_by(way)
         try:
             async with asyncio.timeout(None) as patience, asyncio.TaskGroup() as tasks:
-                parts = [tasks.create_task(self._writes())]
-                self._chair.outbox.when_closing(
-                    lambda: parts.append(tasks.create_task(self._lets_go(patience)))
-                )
+                writing = tasks.create_task(self._writes())
+                self._chair.outbox.when_closing(lambda: _ends_soon(patience))
                 await self._reads()
-                for part in parts:
-                    part.cancel()
+                writing.cancel()
         except TimeoutError:
-            pass  # they did not even read that it is over
+            pass  # a page that does not read holds nobody up, not even itself
         finally:
+            self._chair.outbox.when_closing(lambda: None)
             self._here.rise(self._chair, self._clock.now())
             quiet.note(quiet.Event.UNSEATED, room=self._here.id)
 
@@ -131,11 +129,6 @@ class OpenLine:
             await self._socket.close(frame)
         except WebSocketDisconnect:
             return
-
-    async def _lets_go(self, patience: asyncio.Timeout) -> None:
-        """A page that does not read holds nobody up, not even itself."""
-        await self._clock.wait_until(self._clock.now() + LINGER)
-        patience.reschedule(asyncio.get_running_loop().time())
 
     # ── in ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -208,6 +201,11 @@ async def _hello(socket: WebSocket) -> frames.Hello | Garbled | None:
     except Garbled as garbled:
         return garbled
     return frame if isinstance(frame, frames.Hello) else Garbled(Why.UNKNOWN_FRAME)
+
+
+def _ends_soon(patience: asyncio.Timeout) -> None:
+    """Called by whoever closes the line, a whole room perhaps: nothing here may fail."""
+    patience.reschedule(asyncio.get_running_loop().time() + LINGER)
 
 
 def _raw(message: Message) -> str | bytes:

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 from redis.exceptions import RedisError
 
-from server.line.door import PATIENCE, Door
 from server.line.line import Ear
+from server.line.pipe import PATIENCE, Pipe
 from server.line.spelling import QUIET, channel_of, news_of, room_of
 
 FIRST_PAUSE = 0.05
@@ -14,76 +14,79 @@ LONGEST_PAUSE = 1.0
 SILENCE = 1.0
 """Seconds without a word until the subscriber asks whether anybody is there; once more, and it gives up."""
 
-Tuning = Callable[[Callable[[object], None]], Awaitable[Door]]
-"""Opens a door to a Redis that answers, on a cluster to any of its nodes, and hands on what is heard there."""
+Tuning = Callable[[Callable[[object], None]], Awaitable[Pipe]]
+"""Opens a pipe to a Redis that answers, on a cluster to any of its nodes, and hands on what is heard there."""
 
 
 class Hearing:
-    """Which rooms are followed, and the door through which their news comes."""
+    """Which rooms are followed, and the pipe through which their news comes."""
 
     def __init__(self, tune: Tuning, ear: Ear) -> None:
         self._tune = tune
         self._ear = ear
         self._followed: set[str] = set()
         self._confirming: dict[str, asyncio.Future[None]] = {}
-        self._door: Door | None = None
-        self._sign = False
+        self._pipe: Pipe | None = None
+        self._sign = self._welcome = False
 
     async def follow(self, room: str) -> None:
         """Hear this room from now on; while the line is broken, from when it is whole again."""
+        pipe, channel = self._pipe, channel_of(room)
+        if pipe is not None:
+            pipe.say("SUBSCRIBE", channel)
         self._followed.add(room)
-        if self._door is not None:
-            channel = channel_of(room)
+        if pipe is not None:
             confirmed = self._confirming.setdefault(channel, asyncio.get_running_loop().create_future())
-            self._door.say("SUBSCRIBE", channel)
-            await asyncio.wait((confirmed, self._door.shut), timeout=PATIENCE, return_when="FIRST_COMPLETED")
+            await asyncio.wait((confirmed, pipe.closed), timeout=PATIENCE, return_when="FIRST_COMPLETED")
 
     async def unfollow(self, room: str) -> None:
         """Hear no more of it."""
         self._followed.discard(room)
-        if self._door is not None:
-            self._door.say("UNSUBSCRIBE", channel_of(room))
+        if self._pipe is not None:
+            self._pipe.say("UNSUBSCRIBE", channel_of(room))
 
     async def begin(self) -> None:
-        """Open a door, and follow again whatever was followed."""
+        """Open a pipe, and follow again whatever was followed."""
         self._confirming.clear()
-        self._door = await self._tune(self._told)
-        self._door.say("SUBSCRIBE", QUIET, *map(channel_of, self._followed))
+        self._welcome = False
+        self._pipe = await self._tune(self._told)
+        self._pipe.say("SUBSCRIBE", QUIET, *map(channel_of, self._followed))
 
     async def listen(self) -> None:
         """Hear the news for as long as the line is open, patiently.
 
-        What is published while no door is open is lost to us; every follower looks at the head of its rooms each
+        What is published while no pipe is open is lost to us; every follower looks at the head of its rooms each
         second and repairs from the pieces that still rest.
         """
         pause = FIRST_PAUSE
         while True:
             try:
-                if self._door is None:
+                if self._pipe is None:
                     await self.begin()
-                pause = FIRST_PAUSE
                 await self._hears()
             except (RedisError, OSError):
-                pause = min(pause * 2, LONGEST_PAUSE)
+                self._welcome = False
             self.close()
+            pause = FIRST_PAUSE if self._welcome else min(pause * 2, LONGEST_PAUSE)
             await asyncio.sleep(pause)
 
     async def _hears(self) -> None:
         """Until nobody is there any more. Silence is ordinary; only an answer to our own question is owed."""
-        door, asked = self._door, False
-        assert door is not None
-        while not (await asyncio.wait((door.shut,), timeout=SILENCE))[0]:
-            if not self._sign:
-                if asked:
-                    return
-                door.say("PING")
-            self._sign, asked = False, not self._sign
+        pipe, asked = self._pipe, False
+        assert pipe is not None
+        while not (await asyncio.wait((pipe.closed,), timeout=SILENCE))[0]:
+            if asked and not self._sign:
+                return
+            asked = not self._sign
+            self._sign = False
+            if asked:
+                pipe.say("PING")
 
     def close(self) -> None:
         """Hear no more of anything."""
-        if self._door is not None:
-            self._door.shuts()
-            self._door = None
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
 
     def _told(self, said: object) -> None:
         self._sign = True
@@ -92,8 +95,10 @@ class Hearing:
                 if (news := news_of(data)) is not None:
                     self._ear(room_of(channel.decode()), news)
             case [b"subscribe", bytes(channel), _]:
+                self._welcome = True
                 confirmed = self._confirming.pop(channel.decode(), None)
                 if confirmed is not None:
                     confirmed.set_result(None)
-            case RedisError():  # rather deaf with a door to open anew than deaf without knowing
+            case RedisError():  # rather deaf and trying anew than deaf without knowing
+                self._welcome = False
                 self.close()

@@ -8,16 +8,13 @@ out by plain PUBLISH inside the same script, which a cluster carries to every no
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from hashlib import sha1
 from pathlib import Path
 from typing import cast
 
 from redis import asyncio as aioredis
-from redis.asyncio.connection import Connection
-from redis.exceptions import NoScriptError, RedisError
+from redis.exceptions import NoScriptError, RedisClusterException, RedisError
 
-from server.line.door import PATIENCE, Door, opened, way_to
 from server.line.hearing import Hearing, Tuning
 from server.line.line import (
     ROOM_LIFE,
@@ -40,6 +37,7 @@ from server.line.line import (
     TooEarly,
     Wiped,
 )
+from server.line.pipe import PATIENCE, Pipe, address_of, opened
 from server.line.questions import Questions
 from server.line.spelling import (
     EMPTY,
@@ -194,12 +192,14 @@ async def connected(url: str, ear: Ear) -> AsyncIterator[RedisLine]:
 @asynccontextmanager
 async def _reached(url: str) -> AsyncIterator[tuple[Asks, Tuning]]:
     if "+cluster://" in url:
-        async with _cluster(url.replace("+cluster", "")) as nodes:
-            yield nodes.execute_command, partial(_any_node, nodes, url.replace("+cluster", ""))
+        plain = url.replace("+cluster", "")
+        async with _cluster(plain) as nodes:
+            yield nodes.execute_command, lambda told: _any_node(nodes, plain, told)
     else:
-        questions = Questions(way_to(url))
+        address = address_of(url)
+        questions = Questions(address)
         try:
-            yield questions.ask, partial(opened, way_to(url))
+            yield questions.ask, lambda told: opened(address, told)
         finally:
             questions.close()
 
@@ -215,15 +215,13 @@ async def _cluster(url: str) -> AsyncIterator["aioredis.RedisCluster"]:
         await nodes.aclose()
 
 
-async def _any_node(nodes: "aioredis.RedisCluster", url: str, told: Callable[[object], None]) -> Door:
+async def _any_node(nodes: "aioredis.RedisCluster", url: str, told: Callable[[object], None]) -> Pipe:
     """Plain publish reaches every node, so any living one will do; a dead one is left for another."""
-    await nodes.initialize()
+    with suppress(RedisClusterException):  # not one is left; nor is this a `RedisError`
+        await nodes.initialize()
     for node in nodes.get_nodes():
-        way = way_to(url)
-        assert isinstance(way, Connection)
-        way.host, way.port = node.host, int(node.port)
         with suppress(RedisError, OSError):
-            return await opened(way, told)
+            return await opened(address_of(url, host=node.host, port=int(node.port)), told)
     raise OSError("no node answers")
 
 
@@ -231,6 +229,6 @@ async def _any_node(nodes: "aioredis.RedisCluster", url: str, told: Callable[[ob
 async def _touch() -> AsyncIterator[None]:
     try:
         yield
-    except (RedisError, OSError, TimeoutError):
+    except (RedisError, RedisClusterException, OSError):
         # The client's own message may quote what was sent: nothing of it goes on.
         raise OutOfTouch from None

@@ -13,6 +13,7 @@ class Bell:
 
     async def rings(self) -> None:
         """Wait for it. One at a time may."""
+        assert self._waits is None or self._waits.done()
         self._waits = asyncio.get_running_loop().create_future()
         await self._waits
 

@@ -17,6 +17,7 @@ from server.live.ending import statement
 from server.live.fan_out import Kernel, OneByOne
 from server.live.gathering import Gathering, Lost
 from server.live.keeping import Keeping
+from server.live.sweeps import IDLE, Sweeps
 from server.live.telling import farewell
 from server.live.vault import Vault
 from server.room.refusals import No
@@ -27,10 +28,6 @@ from server.wire.tags import Tags
 
 FORGOTTEN: Final = 60.0
 """Seconds for which it is remembered that a room was asked for in vain."""
-SWEEPS: Final = (1.0, 7.0)
-"""Seconds after a meeting is over: when most lines have closed, and when the last one surely has."""
-IDLE: Final = 5.0
-"""Seconds between two sweeps of a house without a meeting: people ask for pages there, and addresses stay behind."""
 
 Opens = Callable[[Ear], AbstractAsyncContextManager[Line]]
 """Opens this instance's end of the line, for as long as the block lasts."""
@@ -69,6 +66,7 @@ class Node:
         """How the same bytes get to many sockets."""
         self.swept: Callable[[], None] = lambda: None
         """What the process does about its own memory once a meeting is over."""
+        self._sweeps = Sweeps(lambda: self.swept())
         self._opens = opens
         self._opens_keys = keys or (lambda: nullcontext(InMemory(clock.now)))
         self.clock = clock
@@ -181,10 +179,17 @@ class Node:
 
     async def _follow(self, room: RoomId) -> Gathering | Gone | Wiped:
         await self.line.follow(room)
+        try:
+            return await self._entered(room)
+        finally:
+            if room not in self._rooms:
+                self._locks.pop(room, None)
+                with suppress(OutOfTouch):
+                    await self.line.unfollow(room)
+
+    async def _entered(self, room: RoomId) -> Gathering | Gone | Wiped:
         kept = await self.line.load(room)
         if not isinstance(kept, Kept):
-            await self.line.unfollow(room)
-            self._locks.pop(room, None)
             return kept
         instance = self._identity.instance
         here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance, self.kernel)
@@ -229,23 +234,23 @@ class Node:
             self._is_gone(here, Gone())
 
     def _is_gone(self, here: Gathering, how: Lost) -> None:
-        """Everyone here is told how it ended; then nothing of the room is left on this instance."""
+        """Nothing of the room is left on this instance, and everyone here is told how it ended."""
         if self._rooms.pop(here.id, None) is None:
             return
-        receipt = None
+        heart = self._hearts.pop(here.id, None)
+        if heart is not None:
+            heart.cancel()
+        here.commits.give_up(No.MEETING_OVER if isinstance(how, Wiped) else No.HOUSE_IS_BUSY)
+        self._sweeps.after_a_meeting()
+        self._takes_leave(here, how)
+
+    def _takes_leave(self, here: Gathering, how: Lost) -> None:
         if isinstance(how, Wiped):
             said = statement(here.room, here.place.seq, here.vault.fingerprint, here.now())
             signed = self.signer.signed(said)
             receipt = told.Receipt(signed.statement, signed.signature, signed.key)
-        farewell(
-            here.room, here.seating, receipt, Close.ENDED if isinstance(how, Wiped) else Close.OUT_OF_TOUCH
-        )
-        here.commits.give_up(No.MEETING_OVER if isinstance(how, Wiped) else No.HOUSE_IS_BUSY)
-        quiet.note(
-            quiet.Event.ROOM_WIPED if isinstance(how, Wiped) else quiet.Event.ROOM_FORGOTTEN, room=here.id
-        )
-        heart = self._hearts.pop(here.id, None)
-        if heart is not None:
-            heart.cancel()
-        for later in SWEEPS:
-            asyncio.get_running_loop().call_later(later, lambda: self.swept())
+            farewell(here.room, here.seating, receipt, Close.ENDED)
+            quiet.note(quiet.Event.ROOM_WIPED, room=here.id)
+        else:
+            farewell(here.room, here.seating, None, Close.OUT_OF_TOUCH)
+            quiet.note(quiet.Event.ROOM_FORGOTTEN, room=here.id)

@@ -4,13 +4,16 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
+from server.doors.shortcut import RoomProtocol
 from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
+from server.wire.close_codes import Close
 from tests.evening import Evening, an_evening
 from tests.guest import Guest
 
@@ -269,3 +272,31 @@ async def test_when_the_house_restarts_everyone_is_asked_to_come_back() -> None:
         fay = await evening.guides("Fay")
         evening.stops()
         assert await fay.is_gone() == 1012
+
+
+# ── going as everything ends ────────────────────────────────────────
+
+
+@pytest.mark.parametrize("turns", range(7))
+async def test_who_goes_as_the_meeting_ends_keeps_nobody_from_hearing_it(
+    evening: Evening, turns: int
+) -> None:
+    fay = await evening.guides("Fay")
+    others = [await evening.joins(name, fay) for name in ("Bo", "Cy")]
+    app: Any = evening.server.config.app
+    node = app.state.node
+    (here,) = node._rooms.values()
+    heart, chair = node._hearts[here.id], next(iter(here.seating))
+    (line,) = [
+        it
+        for it in evening.server.server_state.connections
+        if isinstance(it, RoomProtocol) and it.shortcut is chair.outbox._way
+    ]
+    line.queue.put_nowait({"type": "websocket.disconnect", "code": 1001})
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await node.line.wipe(here.id)
+    for guest in others:
+        assert await guest.is_gone() == Close.ENDED
+    await asyncio.wait((heart,), timeout=5)
+    assert heart.done() and not node._rooms

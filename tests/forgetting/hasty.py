@@ -11,7 +11,7 @@ from server import quiet
 from server.__main__ import app
 from server.line import redis, spelling
 from server.line.line import ROOM_LIFE
-from server.live import keeping, node
+from server.live import keeping, node, sweeps
 
 PR_SET_PTRACER = 0x59616D61
 ANYBODY = ctypes.c_ulong(-1)
@@ -23,7 +23,8 @@ def may_be_looked_into() -> None:
 
 if __name__ == "__main__":
     setattr(keeping, "AFTER_CLOSED", float(os.environ.get("HASTY_GOODBYE", "1")))  # noqa: B010
-    setattr(node, "SWEEPS", (0.3, 2.0))  # noqa: B010
+    setattr(sweeps, "AFTER", (0.3, 2.0))  # noqa: B010
+    setattr(sweeps, "TOGETHER", 0.1)  # noqa: B010
     setattr(node, "IDLE", 1.0)  # noqa: B010
     for module in (redis, spelling):
         setattr(module, "ROOM_LIFE", float(os.environ.get("HASTY_LIFE", ROOM_LIFE)))  # noqa: B010

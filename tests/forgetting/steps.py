@@ -18,6 +18,7 @@ FORGETS, PROOF = "tests/promises/test_the_room_forgets.py", "tests/forgetting/te
 KEYS, REPORTS = "tests/keep/test_report_keys.py", "tests/keep/test_reports.py"
 SHELF, PROFILE = "tests/keep/test_shelf.py", "tests/browser/test_forgetting.py"
 PAGE, PICTURE, OWN = (f"tests/web/{name}.test.mjs" for name in ("meeting", "picture", "own_words"))
+STREET = "tests/doors/test_street.py::test_an_open_line_remembers_nothing_of_the_door"
 QUIET, ERASED = "tests/house/test_quiet.py", "tests/forgetting/test_erased.py"
 
 
@@ -89,11 +90,15 @@ STEPS: Final = (
     Step("server/live/outbox.py", "            self.clear()\n", NOTHING, (OUTBOX,)),
     Step("server/live/seating.py", "        del self._chairs[chair.seat]\n", NOTHING, (ERASED,)),
     Step("server/live/node.py", "self._rooms.pop(here.id, None) is None", "self._rooms.get(here.id) is None", (FORGETS,)),
-    Step("server/live/node.py", "            heart.cancel()\n        for", "            pass\n        for", (FORGETS, INSTANCES)),
-    Step("server/live/node.py", "loop().call_later(later, lambda: self.swept())", "loop()", (ERASED,)),
+    Step("server/live/node.py", "            heart.cancel()\n        here", "            pass\n        here", (FORGETS, INSTANCES)),
+    Step("server/live/node.py", "        self._sweeps.after_a_meeting()\n", NOTHING, (ERASED,)),
+    Step("server/live/sweeps.py", "        self._sweep()\n", NOTHING, (ERASED,)),
     Step("server/live/node.py", "            if not self._rooms:\n                self.swept()\n", NOTHING, (ERASED,)),
     Step("server/live/keeping.py", "await self._here.line.wipe(self._here.id)", "pass", (FORGETS,)),
     Step("server/live/restoring.py", "        await here.line.wipe(here.id)\n", NOTHING, (RESTORING, ERASED)),
+    Step("server/doors/shortcut.py", "            self.request.headers.clear()  # the parser keeps the request to the end\n", NOTHING, (STREET,)),
+    Step("server/doors/shortcut.py", '            cast(list[object], self.scope["headers"]).clear()\n', NOTHING, (STREET,)),
+    Step("server/doors/street.py", "partial(self.crowd.leaves, address)", "lambda: self.crowd.leaves(address)", (STREET,)),
     Step("server/keep/report_keys.py", "if now < kept[0]}", "}", (KEYS,)),
     Step("server/keep/report_keys_on_redis.py", ', "PX", round(seconds * 1000)', NOTHING, (KEYS,)),
     Step("server/keep/reports.py", "                mark.unlink()", "                pass", (REPORTS,)),
@@ -133,7 +138,8 @@ ERASING: Final = re.compile(
 def lets_go() -> Iterator[tuple[str, str]]:
     """Every such line of the floors where words and names pass, and its file."""
     files = [it for floor in ("line", "live", "keep") for it in (ROOT / "server" / floor).rglob("*")]
-    for path in sorted([*files, ROOT / "server" / "scrubbing.py"]):
+    others = [ROOT / "server" / it for it in ("scrubbing.py", "doors/shortcut.py")]
+    for path in sorted([*files, *others]):
         if path.suffix in (".py", ".lua"):
             for line in path.read_text().splitlines():
                 if ERASING.search(line) and not line.lstrip().startswith(
@@ -149,10 +155,11 @@ NOT_ERASING: Final = {
     },
     "which rooms are listened to, and locks": {
         "self._locks.pop(room, None)", "self._followers.pop(room, None)",
+        "self._confirming.clear()", "confirmed = self._confirming.pop(channel.decode(), None)",
     },
     "numbers of acts": {"server/live/commits.py"},
     "hands on to a step that is here": {"heart = self._hearts.pop(here.id, None)"},
-    "a picture that was sent": {"self._slots.pop(waiting.slot, None)"},
+    "what was sent": {"self._slots.pop(waiting.slot, None)", "waiting = self._frames.pop(0)"},
     "what PostgreSQL needs: where one is at hand, the tests of the shelf ask it the same": {
         "await database.exec_driver_sql(SWEEP_THE_TABLE)",
     },

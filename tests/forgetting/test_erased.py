@@ -8,7 +8,7 @@ from redis import asyncio as aioredis
 from server.line.line import PIECE_LIFE, ROOM_LIFE, Gone, Kept, Offer, Place, next_gen
 from server.line.memory import Memory, MemoryLine
 from server.line.redis import connected
-from server.live import node, restoring
+from server.live import restoring, sweeps
 from server.live.minute import KNOWN_LONGER, Minute
 from server.live.outbox import Outbox, Ready, Slot
 from server.live.seating import Chair, Seating
@@ -206,7 +206,8 @@ def test_who_stands_up_leaves_no_chair() -> None:
 
 
 async def test_a_house_sweeps_after_a_meeting_though_another_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(node, "SWEEPS", (0.0,))
+    monkeypatch.setattr(sweeps, "AFTER", (0.0,))
+    monkeypatch.setattr(sweeps, "TOGETHER", 0.001)
     async with a_house() as house:
         swept: list[str] = []
         await house.opens(0, 0)
@@ -219,12 +220,30 @@ async def test_a_house_sweeps_after_a_meeting_though_another_goes_on(monkeypatch
         assert swept == ["now"]
 
 
+async def test_meetings_that_end_together_are_swept_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweeps, "AFTER", (0.0, 0.03))
+    monkeypatch.setattr(sweeps, "TOGETHER", 0.02)
+    swept: list[float] = []
+    loop = asyncio.get_running_loop()
+    all_of_them = sweeps.Sweeps(lambda: swept.append(loop.time()))
+    for _ in range(400):
+        all_of_them.after_a_meeting()
+    ended = loop.time()
+    await asyncio.sleep(0.08)
+    assert 2 <= len(swept) <= 4
+    assert swept[-1] >= ended + 0.03, "and the last of them has its second sweep too"
+    all_of_them.after_a_meeting()
+    before = len(swept)
+    await asyncio.sleep(0.08)
+    assert len(swept) == before + 2, "a later one has sweeps of its own"
+
+
 async def test_a_house_without_a_meeting_sweeps_again_and_again() -> None:
     async with a_house() as house:
         swept: list[str] = []
         house.nodes[0].swept = lambda: swept.append("now")
-        await house.passes(3 * node.IDLE + 1)
+        await house.passes(3 * sweeps.IDLE + 1)
         assert len(swept) == 3
         await house.here()
-        await house.passes(3 * node.IDLE)
+        await house.passes(3 * sweeps.IDLE)
         assert len(swept) == 3, "while people meet nothing is slowed down"

@@ -27,10 +27,10 @@ proof, which opens a session's keys besides, to look for them when they must be 
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
     "uvicorn": {"serving", "doors.shortcut", "doors.street"},
-    "hiredis": {"line.door"},
+    "hiredis": {"line.pipe"},
     "redis": {
         "line.redis",
-        "line.door",
+        "line.pipe",
         "line.hearing",
         "line.warden",
         "keep.report_keys_on_redis",

@@ -21,6 +21,7 @@ class Cluster:
 
     ports: list[int]
     servers: list["subprocess.Popen[str]"]
+    home: str
 
     @property
     def address(self) -> str:
@@ -38,15 +39,18 @@ class Cluster:
 
     def kill(self, node: int) -> None:
         """One master dies, at once."""
-        self.servers[node].kill()
-        self.servers[node].wait()
+        _end(self.servers[node])
+
+    def rise(self) -> None:
+        """All three are back, as empty as they were at first; what each is there for they remember."""
+        self.servers = [_start(port, self.home) for port in self.ports]
 
 
 @contextmanager
 def running() -> Iterator[Cluster]:
     """From three empty masters to a cluster that serves every slot."""
     with TemporaryDirectory(prefix="cluster-") as home:
-        cluster = Cluster([_free_port() for _ in range(3)], [])
+        cluster = Cluster([_free_port() for _ in range(3)], [], home)
         try:
             for port in cluster.ports:
                 cluster.servers.append(_start(port, home))
@@ -54,8 +58,7 @@ def running() -> Iterator[Cluster]:
             yield cluster
         finally:
             for server in cluster.servers:
-                server.kill()
-                server.communicate()
+                _end(server)
 
 
 def _start(port: int, home: str) -> "subprocess.Popen[str]":
@@ -67,6 +70,13 @@ def _start(port: int, home: str) -> "subprocess.Popen[str]":
     assert server.stdout is not None
     assert any("ready to accept" in line.lower() for line in server.stdout)
     return server
+
+
+def _end(server: "subprocess.Popen[str]") -> None:
+    server.kill()
+    server.wait()
+    assert server.stdout is not None
+    server.stdout.close()
 
 
 def _join(ports: list[int]) -> None:

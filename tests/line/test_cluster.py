@@ -1,13 +1,14 @@
 """The line on a cluster of three masters, one of which dies."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 
-from server.line.line import Committed, OutOfTouch, Place
+from server.line.line import Committed, Line, OutOfTouch, Place
 from server.line.redis import connected
 from tests.line import cluster
-from tests.line.ends import Heard, said, step_from
+from tests.line.ends import Heard, opened, said, step_from
 from tests.line.test_contract import until
 
 
@@ -44,3 +45,28 @@ async def test_rooms_on_every_master_are_heard_everywhere_and_outlive_another_ma
                 assert isinstance(answer, Committed)
                 place = answer.place
             assert heard_there.pieces(room)[-1][1] == b"still here"
+
+
+async def test_a_cluster_that_died_whole_is_out_of_touch_until_it_is_back(masters: cluster.Cluster) -> None:
+    heard, room = Heard(), masters.room_of(0)
+    async with connected(masters.address, heard) as here:
+        await opened(here, room)
+        await here.follow(room)
+        for node in range(3):
+            masters.kill(node)
+        for _ in range(3):
+            with pytest.raises(OutOfTouch):
+                await here.load(room)
+        masters.rise()
+        await said(here, room, await patiently(here, room), b"as if nothing had been")
+        await until(lambda: heard.pieces(room) == [(1, b"as if nothing had been")])
+
+
+async def patiently(line: Line, room: str) -> Place:
+    """Open the room, as soon as the line is in touch."""
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                return await opened(line, room)
+            except OutOfTouch:
+                await asyncio.sleep(0.05)

@@ -5,6 +5,7 @@ three to four times the processor for an answer or a piece of news (`docs/perfor
 """
 
 import asyncio
+import socket
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
@@ -14,55 +15,60 @@ from redis.asyncio.connection import Connection, ConnectionPool, SSLConnection, 
 from redis.exceptions import NoScriptError, RedisError, ResponseError
 
 PATIENCE: Final = 2.0
-"""Seconds an answer may take, or the opening of a door, until the line counts as out of reach."""
+"""Seconds an answer may take, or the opening of a pipe, until the line counts as out of reach."""
+KEPT_ALIVE: Final = 30
+"""Seconds of silence after which the kernel asks over there: a firewall forgets whoever says nothing."""
 
 Word = str | int | float | bytes
-Way = Connection | UnixDomainSocketConnection
+Address = Connection | UnixDomainSocketConnection
 """Where a Redis is, and as whom we come; a connection of redis-py's that is never opened."""
 
 _NOTHING: Final = object()
 
 
-def way_to(url: str) -> Way:
-    """The way that an address names: by TCP, by TLS, or by a file."""
-    way: Way = ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]
-    return way
+def address_of(url: str, **elsewhere: str | int) -> Address:
+    """What an address names: by TCP, by TLS, or by a file; perhaps at another host and port."""
+    pool = ConnectionPool.from_url(url)
+    pool.connection_kwargs.update(elsewhere)
+    address: Address = pool.make_connection()  # type: ignore[no-untyped-call]
+    return address
 
 
-async def opened(way: Way, told: Callable[[object], None]) -> "Door":
-    """A door through which we are known. What nobody asked for goes to `told`.
+async def opened(address: Address, told: Callable[[object], None]) -> "Pipe":
+    """A pipe through which we are known. What nobody asked for goes to `told`.
 
     Raises `OSError` where nobody opens in time, `RedisError` for whoever is not let in.
     """
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(PATIENCE):
-        door = Door(told)
-        if isinstance(way, UnixDomainSocketConnection):
-            await loop.create_unix_connection(lambda: door, way.path)
+        pipe = Pipe(told)
+        if isinstance(address, UnixDomainSocketConnection):
+            await loop.create_unix_connection(lambda: pipe, address.path)
         else:
-            sealed = way.ssl_context.get() if isinstance(way, SSLConnection) else None
-            await loop.create_connection(lambda: door, way.host, way.port, ssl=sealed)
+            sealed = address.ssl_context.get() if isinstance(address, SSLConnection) else None
+            await loop.create_connection(lambda: pipe, address.host, address.port, ssl=sealed)
         try:
-            await _introduced(door, way)
+            await _introduced(pipe, address)
         except BaseException:
-            door.shuts()
+            pipe.close()
             raise
-    return door
+    return pipe
 
 
-async def _introduced(door: "Door", way: Way) -> None:
-    if way.password:
-        await door.ask("AUTH", *filter(None, (way.username, way.password)))
-    if way.db:
-        await door.ask("SELECT", way.db)
-    await door.ask("PING")  # who is let in without a name may still not be answered
+async def _introduced(pipe: "Pipe", address: Address) -> None:
+    if address.username or address.password:
+        name = (address.username,) if address.username else ()
+        await pipe.ask("AUTH", *name, address.password or "")
+    if address.db:
+        await pipe.ask("SELECT", address.db)
+    await pipe.ask("PING")  # who is let in without a name may still not be answered
 
 
-class Door(asyncio.Protocol):
+class Pipe(asyncio.Protocol):
     """Made by `opened`."""
 
     def __init__(self, told: Callable[[object], None]) -> None:
-        self.shut: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Done as soon as nobody is there any more."""
         self._told = told
         self._reader = Reader(replyError=_refusal, notEnoughData=_NOTHING)
@@ -74,23 +80,23 @@ class Door(asyncio.Protocol):
         self._transport.write(pack_command(words))  # type: ignore[arg-type]
 
     def ask(self, *words: Word) -> "asyncio.Future[Any]":
-        """The answer to this, in a moment. Raises `ConnectionError` where the door falls shut before it comes."""
+        """The answer to this, in a moment. Raises `OSError` where the pipe closes before it comes."""
         answer = asyncio.get_running_loop().create_future()
-        if self.shut.done():
+        if self.closed.done():
             answer.set_exception(ConnectionResetError())
             return answer
+        self.say(*words)  # first: words that cannot be said have no turn among the answers
         self._asked.append(answer)
-        self.say(*words)
         return answer
 
-    def shuts(self, why: type[OSError] = ConnectionResetError) -> None:
+    def close(self, why: type[OSError] = ConnectionResetError) -> None:
         """Nobody waits any more, and nothing else is heard."""
         while self._asked:
             answer = self._asked.popleft()
             if not answer.done():
                 answer.set_exception(why())
-        if not self.shut.done():
-            self.shut.set_result(None)
+        if not self.closed.done():
+            self.closed.set_result(None)
         self._transport.abort()
 
     # ── asyncio's side ──────────────────────────────────────────────────────────────────────────
@@ -99,15 +105,20 @@ class Door(asyncio.Protocol):
         """It is open."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        door: socket.socket = transport.get_extra_info("socket")
+        if door.family != socket.AF_UNIX:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            if hasattr(socket, "TCP_KEEPIDLE"):
+                door.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, KEPT_ALIVE)
 
     def data_received(self, data: bytes) -> None:
         """Each whole reply to whoever waits longest."""
         self._reader.feed(data)
         try:
-            while not self.shut.done() and (reply := self._reader.gets()) is not _NOTHING:
+            while not self.closed.done() and (reply := self._reader.gets()) is not _NOTHING:
                 self._hands_on(reply)
         except ProtocolError:
-            self.shuts()
+            self.close()
 
     def _hands_on(self, reply: object) -> None:
         answer = self._asked.popleft() if self._asked else None
@@ -118,7 +129,7 @@ class Door(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Whoever waits is told."""
-        self.shuts()
+        self.close()
 
 
 def _refusal(said: str) -> RedisError:
