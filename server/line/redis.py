@@ -1,8 +1,9 @@
 """The line between instances, on Redis 6.2 or newer, Valkey, or a cluster of masters.
 
 Every verb is one script, so every step is one atomic act. All keys of a room share one hash tag. News goes
-out by plain PUBLISH inside the same script, which a cluster carries to every node. aioredis lives on as
-`redis.asyncio`.
+out by plain PUBLISH inside the same script, which a cluster carries to every node. A Redis is asked and heard
+through pipes of our own; a cluster, where each key has its home, is asked by `redis.asyncio`, as which aioredis
+lives on.
 """
 
 import asyncio
