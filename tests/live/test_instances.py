@@ -311,16 +311,6 @@ class Flaky(Wrapped):
         return await self.line.head(*about)  # type: ignore[arg-type]
 
 
-async def test_a_room_that_cannot_be_looked_at_is_not_listened_to() -> None:
-    class Unseen(Wrapped):
-        async def load(self, room: str) -> object:
-            raise OutOfTouch
-
-    async with a_house(1, lambda line: Unseen(line)) as house:  # type: ignore[arg-type,return-value]
-        assert await house.nodes[0].found(ROOM) is No.HOUSE_IS_BUSY
-        assert not house.memory._followers
-
-
 async def _flaky(house: House) -> Flaky:
     line = house.nodes[0].line
     assert isinstance(line, Flaky)

@@ -7,11 +7,12 @@ from weakref import ref
 
 import pytest
 
-from server.line.line import AWAITED, Answer, Commit, Gone, News, Wiped, next_gen
+from server.line.line import AWAITED, Answer, Commit, Gone, News, OutOfTouch, Wiped, next_gen
 from server.live.asking import End
 from server.live.coming_back import Seen
 from server.room.acts import Leave, Retract, Share
 from server.room.effects import ShareRef
+from server.room.refusals import No
 from server.room.words import Words
 from server.wire.close_codes import Close
 from tests.live.instances import ANA, BO, ROOM, Frame, House, a_house, told, words
@@ -275,3 +276,13 @@ async def test_who_left_leaves_nothing_that_waits_behind() -> None:
         del bo
         gc.collect()
         assert left() is None
+
+
+async def test_a_room_that_cannot_be_looked_at_is_not_listened_to() -> None:
+    class Unseen(Stopped):
+        async def load(self, room: str) -> object:
+            raise OutOfTouch
+
+    async with a_house(1, lambda line: Unseen(line)) as house:  # type: ignore[arg-type,return-value]
+        assert await house.nodes[0].found(ROOM) is No.HOUSE_IS_BUSY
+        assert not house.memory._followers
