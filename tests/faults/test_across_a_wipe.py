@@ -21,13 +21,16 @@ GRAIN = 0.1
 PATIENCE = 20.0
 
 
-async def lived(houses: Houses, redis: Server, stopped: Instance) -> Guest:
-    """Until the stopped house goes on; who sits there."""
+async def lived(houses: Houses, redis: Server, stopped: Instance, *, deaf: bool = True) -> Guest:
+    """Until the stopped house goes on; who sits there. Where it is not deaf, the news of the end waits in its ear."""
     fay, bo = await houses.open_circle(0, 1)
     await bo.says("Said before.")
     await fay.hears("Said before.")
     stopped.sends(signal.SIGSTOP)
     since = monotonic()
+    if deaf:
+        async with aioredis.Redis.from_url(redis.address) as line:
+            await line.client_kill_filter(_type="pubsub")
     await fay.may("end_for_all")
     assert await fay.is_gone() == Close.ENDED
     assert fay.ended["receipt"]
@@ -48,6 +51,14 @@ async def test_nothing_that_was_wiped_rises_again() -> None:
     async with two_houses(LEASE) as (redis, houses):
         bo = await lived(houses, redis, houses.instances[1])
         assert await bo.is_gone() == Close.OUT_OF_TOUCH
+        assert await keys(redis) == []
+
+
+async def test_a_house_that_wakes_hears_the_end_that_waited_for_it() -> None:
+    async with two_houses(FOREVER) as (redis, houses):
+        bo = await lived(houses, redis, houses.instances[1], deaf=False)
+        assert await bo.is_gone() == Close.ENDED
+        assert bo.ended["receipt"]
         assert await keys(redis) == []
 
 
