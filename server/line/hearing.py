@@ -37,7 +37,9 @@ class Hearing:
         self._followed.add(room)
         if pipe is not None:
             confirmed = self._confirming.setdefault(channel, asyncio.get_running_loop().create_future())
-            await asyncio.wait((confirmed, pipe.closed), timeout=PATIENCE, return_when="FIRST_COMPLETED")
+            await asyncio.wait(
+                (confirmed, pipe.closed), timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED
+            )
 
     async def unfollow(self, room: str) -> None:
         """Hear no more of it."""

@@ -18,8 +18,8 @@ from typing import Final
 from server.live.fan_out import Kernel, OneByOne, Short
 
 ENTRIES: Final = 1_024
-FEW: Final = 4
-"""To fewer it is quicker to write one by one."""
+LEAST: Final = 20
+"""Sockets: to fewer it takes less of the processor to write one by one (`docs/performance.md`)."""
 
 _SETUP, _ENTER = 425, 426
 _SINGLE_ISSUER, _DEFER_TASKRUN, _GETEVENTS = 1 << 12, 1 << 13, 1
@@ -34,14 +34,15 @@ _syscall = ctypes.CDLL(None, use_errno=True).syscall
 class Ring:
     """Belongs to the thread that uses it first."""
 
-    def __init__(self, entries: int = ENTRIES) -> None:
+    def __init__(self, entries: int = ENTRIES, least: int = LEAST) -> None:
         self._entries = entries
+        self._least = least
         self._fd: int | None = None
         self._few = OneByOne()
 
     def sends(self, sockets: "array[int]", frames: bytes) -> Sequence[Short]:
         """See `Kernel.sends`."""
-        if len(sockets) < FEW:
+        if len(sockets) < self._least:
             return self._few.sends(sockets, frames)
         if self._fd is None:
             self._opens()
@@ -133,8 +134,8 @@ def is_offered() -> bool:
     """Whether this kernel and this host let us: tried once, on a socket of our own."""
     try:
         here, there = socket.socketpair()
-        with here, there, closing(Ring()) as ring:
-            return not ring.sends(array("i", [here.fileno()] * FEW), b"?") and there.recv(8) == b"?" * FEW
+        with here, there, closing(Ring(least=1)) as ring:
+            return not ring.sends(array("i", [here.fileno()] * 4), b"?") and there.recv(8) == b"?" * 4
     except (OSError, ValueError):
         return False
 

@@ -12,7 +12,7 @@ from websockets.frames import Frame, Opcode
 
 from server.live.fan_out import Crowd, Kernel, OneByOne, fan_out
 from server.live.outbox import GONE, MOST_FRAMES, Outbox, Ready
-from server.live.ring import FEW, Ring, is_offered
+from server.live.ring import Ring, is_offered
 from server.wire.close_codes import Close
 from server.wire.framing import framed
 from tests.street import Street, street
@@ -53,14 +53,15 @@ class Circle:
 
 @pytest.fixture(params=KERNELS, ids=lambda kind: kind.__name__)
 def kernel(request: pytest.FixtureRequest) -> Kernel:
-    made: Kernel = request.param()
-    if isinstance(made, Ring):
-        request.addfinalizer(made.close)
+    if request.param is OneByOne:
+        return OneByOne()
+    made = Ring(least=1)
+    request.addfinalizer(made.close)
     return made
 
 
 @asynccontextmanager
-async def circle(kernel: Kernel, many: int = FEW + 1) -> AsyncIterator[Circle]:
+async def circle(kernel: Kernel, many: int = 5) -> AsyncIterator[Circle]:
     async with AsyncExitStack() as stack:
         there = await stack.enter_async_context(street())
         here = Circle(there, kernel, [], [])

@@ -36,15 +36,33 @@ def sent(small: Ring, pairs: list[tuple[socket.socket, socket.socket]], frames: 
 
 
 def test_a_room_larger_than_the_ring_goes_round_it(pairs: list[tuple[socket.socket, socket.socket]]) -> None:
-    small = Ring(entries=8)
+    small = Ring(entries=8, least=1)
     for number in range(100):
         words = b"share %d" % number
         assert not OFFERED or sent(small, pairs[: 5 + number % 16], words) == [words] * (5 + number % 16)
     small.close()
 
 
+def test_it_is_asked_only_where_there_are_many(
+    pairs: list[tuple[socket.socket, socket.socket]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large, asks, calls = Ring(), ring._syscall, list[int]()
+
+    def counted(call: int, *about: object) -> int:
+        calls.append(call)
+        return int(asks(call, *about))
+
+    monkeypatch.setattr(ring, "_syscall", counted)
+    if OFFERED:
+        assert sent(large, pairs[:19], b"words") == [b"words"] * 19
+        assert ring._ENTER not in calls
+        assert sent(large, pairs, b"words") == [b"words"] * 20
+        assert calls.count(ring._ENTER) == 1
+    large.close()
+
+
 def test_a_signal_in_between_loses_nothing(pairs: list[tuple[socket.socket, socket.socket]]) -> None:
-    small, rung = Ring(), [0]
+    small, rung = Ring(least=1), [0]
 
     def rings(*_: object) -> None:
         rung[0] += 1
@@ -68,7 +86,7 @@ def test_who_is_gone_or_full_is_told_from_who_is_not(
     with pytest.raises(BlockingIOError):
         while True:
             pairs[2][0].send(b"w" * 1_000)
-    small = Ring()
+    small = Ring(least=1)
     kernels: list[Kernel] = [OneByOne(), *([small] if OFFERED else [])]
     for kernel in kernels:
         short = kernel.sends(numbers(pairs[:6]), b"words")
@@ -79,7 +97,7 @@ def test_who_is_gone_or_full_is_told_from_who_is_not(
 def test_after_trouble_in_the_middle_nothing_of_it_goes_out_later(
     pairs: list[tuple[socket.socket, socket.socket]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small, asks = Ring(), ring._syscall
+    small, asks = Ring(least=1), ring._syscall
 
     def fails(call: int, *about: object) -> int:
         if call == ring._ENTER:
