@@ -22,7 +22,7 @@ OVERWRITES: Final = {
 
 SELDOM: Final = 1_000
 """To look at everything stops everybody, a second for ten thousand lines: Python itself does it a hundred times less
-often than usual, since we do it whenever something is over."""
+often than usual, since we do it whenever something is over, and every few minutes."""
 
 
 def is_on(environ: Mapping[str, str] = os.environ) -> bool:

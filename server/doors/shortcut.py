@@ -52,6 +52,8 @@ class Shortcut:
         """The number of this socket may be another's in a moment: never write to it again."""
         self._fd = GONE
         self.moved()
+        # An outbox knows its way. A way that knew it for ever would keep what waits there.
+        self.moved = lambda: None
 
 
 class RoomProtocol(WebSocketsSansIOProtocol):

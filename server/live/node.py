@@ -17,7 +17,7 @@ from server.live.ending import statement
 from server.live.fan_out import Kernel, OneByOne
 from server.live.gathering import Gathering, Lost
 from server.live.keeping import Keeping
-from server.live.sweeps import IDLE, Sweeps
+from server.live.sweeps import BUSY, IDLE, Sweeps
 from server.live.telling import farewell
 from server.live.vault import Vault
 from server.room.refusals import No
@@ -90,15 +90,17 @@ class Node:
             self._tasks = tasks
             self._bequest = Bequest(keys, self._identity.secret)
             await self.reaches_the_line()
-            sweeping = tasks.create_task(self._sweeps_while_idle())
+            sweeping = tasks.create_task(self._sweeps_at_times())
             yield self
             for task in (sweeping, *self._hearts.values()):
                 task.cancel()
 
-    async def _sweeps_while_idle(self) -> None:
+    async def _sweeps_at_times(self) -> None:
+        last = self.clock.now()
         while True:
             await self.clock.wait_until(self.clock.now() + IDLE)
-            if not self._rooms:
+            if not self._rooms or self.clock.now() - last >= BUSY:
+                last = self.clock.now()
                 self.swept()
 
     def __len__(self) -> int:

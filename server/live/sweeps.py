@@ -1,4 +1,4 @@
-"""When the process tidies its memory: after a meeting, and again and again while there is none."""
+"""When the process tidies its memory: after a meeting, again and again while there is none, and seldom in between."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,6 +11,9 @@ TOGETHER: Final = 1.0
 """Seconds within which meetings that end share their sweeps: each stops everybody in the house for its while."""
 IDLE: Final = 5.0
 """Seconds between two sweeps of a house without a meeting: people ask for pages there, and addresses stay behind."""
+
+BUSY: Final = 300.0
+"""Seconds between two sweeps at most, while people meet: each line that broke leaves something behind, too."""
 
 
 class Sweeps:

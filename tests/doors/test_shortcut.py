@@ -1,14 +1,17 @@
 """The short way in: past the parser for what is ordinary, and only then. The way out: test_fan_out.py."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import Frame, Opcode
 
+from server.live.outbox import Outbox
 from server.serving import LONGEST_FRAME
 from server.wire.framing import unframed
 from tests.faults.person import TRUSTING
@@ -31,6 +34,21 @@ async def test_under_tls_there_is_no_short_way(tmp_path: Path) -> None:
         assert not await there.has_a_way()
         await page.send("words")
         assert await there.heard(1) == ["words"]
+
+
+async def test_what_waits_for_a_line_that_ended_is_kept_by_nobody() -> None:
+    gc.disable()
+    try:
+        async with a_line() as (there, page):
+            outbox, way = Outbox(), await there.way()
+            outbox.goes_by(way)
+            kept = ref(outbox)
+            page.transport.abort()
+            await there.lost.wait()
+            del outbox
+            assert kept() is None
+    finally:
+        gc.enable()
 
 
 async def test_ordinary_frames_need_no_parser_and_after_the_first_other_all_do() -> None:

@@ -245,5 +245,7 @@ async def test_a_house_without_a_meeting_sweeps_again_and_again() -> None:
         await house.passes(3 * sweeps.IDLE + 1)
         assert len(swept) == 3
         await house.here()
-        await house.passes(3 * sweeps.IDLE)
-        assert len(swept) == 3, "while people meet nothing is slowed down"
+        await house.passes(sweeps.BUSY - 2 * sweeps.IDLE)
+        assert len(swept) == 3, "while people meet hardly anything is slowed down"
+        await house.passes(2 * sweeps.IDLE)
+        assert len(swept) == 4, "but what broken lines leave behind goes too"
