@@ -132,6 +132,7 @@ def assembled(settings: Settings, node: Node, secret: bytes, watch: Watch | None
         text_at=texts.at,
         code_of=knock.code_of,
         beside_of=knock.beside_of,
+        first_ticket=knock.first_ticket,
         lead=lead is not None,
         issuer=settings.issuer,
     )

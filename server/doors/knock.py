@@ -144,15 +144,25 @@ class Door:
     async def ticket(self, request: Request) -> Response:
         """For whoever has this seat's cookie: the way to its next line."""
         try:
+            if not is_ours(request, self.public_url):
+                raise Refused(No.LINK_NOT_VALID)
             return JSONResponse({"ticket": self.desk.write(await self._ticket(request))})
         except Refused as no:
             return refused(no.no)
 
+    async def first_ticket(self, request: Request) -> str:
+        """It comes with the room's page, which only that seat can read: one way there and back less.
+
+        Empty where there is none to give. Then the page asks, and is told why.
+        """
+        try:
+            return self.desk.write(await self._ticket(request))
+        except Refused:
+            return ""
+
     async def _ticket(self, request: Request) -> Ticket:
         now = self.node.now()
         seat = pass_of(request, self.desk, now)
-        if not is_ours(request, self.public_url):
-            raise Refused(No.LINK_NOT_VALID)
         self.not_too_often("ticket", self.callers.address(request))
         here = there(await self.node.newest(seat.room))
         line = line_of(here.room, seat.seat)

@@ -1,6 +1,6 @@
 """The pages of the house: each takes a request and is printed, knowing nothing about the person who asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -31,6 +31,11 @@ def nobody_asked(_: str) -> str:
     return ""
 
 
+async def nobody_gives(_: Request) -> str:
+    """Where there is no room behind the page."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
     """Every page, and what it takes to print them. `code_of` reads a seat's cookie: its format, or None."""
@@ -49,6 +54,7 @@ class Pages:
     """Where the room's page finds a document."""
     code_of: Callable[[str], str | None] = nobody_asked
     beside_of: Callable[[str], str] = nobody_asked
+    first_ticket: Callable[[Request], Awaitable[str]] = nobody_gives
 
     @property
     def opens(self) -> str:
@@ -112,6 +118,7 @@ class Pages:
             "lead": self.lead,
             "issuer": self.issuer or self.press.words(request).text("came-note.issuer"),
             "beside": self.beside_of(cookie),
+            "ticket": await self.first_ticket(request),
             **self.for_client(request, code),
         }
         return self.press.page(request, "room", shown, script="js/room.js")

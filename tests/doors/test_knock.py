@@ -150,6 +150,35 @@ async def test_a_page_from_elsewhere_cannot_knock_or_get_a_ticket(evening: Eveni
         assert (await ana.posts(f"{ana.door}/ticket", {}, origin=origin)).status_code == 403
 
 
+async def test_the_rooms_page_brings_its_first_ticket_and_only_to_that_seat(evening: Evening) -> None:
+    await evening.guides("Fay")
+    ana, bo = evening.guest("Ana"), evening.guest("Bo")
+    for guest in (ana, bo):
+        await guest.knocks()
+    page = await ana.gets(ana.door)
+    assert page.headers["cache-control"] == "no-store"
+    async with ana.on_a_line(brought(page.text)):
+        assert ana.closed is None and ana.you["name"] == "Ana"
+    assert brought((await bo.gets(ana.door)).text) == ""
+
+
+async def test_where_there_is_no_room_to_sit_in_the_page_comes_without_and_asks(evening: Evening) -> None:
+    fay = await evening.guides("Fay")
+    ana = await evening.joins("Ana", fay)
+    await fay.may("end_for_all")
+    await evening.passes(61)
+    page = await ana.gets(ana.door)
+    assert (page.status_code, brought(page.text)) == (200, "")
+    with pytest.raises(NotLetIn, match="meeting-over"):
+        await ana.gets_a_ticket()
+
+
+def brought(page: str) -> str:
+    """The ticket that came with a page; empty where none did."""
+    found = re.search(r'<meta name="ticket" content="([^"]*)">', page)
+    return found[1] if found else ""
+
+
 async def test_a_ticket_needs_the_cookie_of_that_very_seat(evening: Evening) -> None:
     ana, bo = evening.guest("Ana"), evening.guest("Bo")
     await ana.knocks()

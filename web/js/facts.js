@@ -16,6 +16,13 @@ export const facts = () => ({
   hub: meta("hub"),
 })
 
+/** The first ticket, where it came with the page. It is used once, and stands nowhere afterwards. */
+export function takeTicket() {
+  const came = document.querySelector('meta[name="ticket"]')
+  came?.remove()
+  return came?.content || null
+}
+
 async function json(path) {
   const answer = await fetch(path, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) })
   if (!answer.ok) throw new Error(`${answer.status} for ${path}`)
