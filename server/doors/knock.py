@@ -17,6 +17,7 @@ from server.doors.invitations import Invitation
 from server.doors.origin import is_ours
 from server.doors.tickets import TICKET_LIFE, Desk, Pass, Ticket, give, is_theirs
 from server.formats import Document
+from server.live.clock import in_time
 from server.live.gathering import Gathering
 from server.live.node import Node
 from server.room.acts import Knock
@@ -29,6 +30,8 @@ from server.room.words import Name
 
 LONGEST: Final = 8_192
 """Bytes a knock may have."""
+AT_ONCE: Final = 0.5
+"""Seconds a page waits for what could come with it: where the line is silent, people see their room all the same."""
 MORE_TIME: Final = 1.5
 
 Short = Annotated[str, msgspec.Meta(max_length=256)]
@@ -153,12 +156,14 @@ class Door:
     async def first_ticket(self, request: Request) -> str:
         """It comes with the room's page, which only that seat can read: one way there and back less.
 
-        Empty where there is none to give. Then the page asks, and is told why.
+        Empty where there is none to give, or not at once. Then the page asks, and is told why.
         """
+        clock = self.node.clock
         try:
-            return self.desk.write(await self._ticket(request))
+            ticket = await in_time(clock, clock.now() + AT_ONCE, self._ticket(request))
         except Refused:
             return ""
+        return self.desk.write(ticket) if ticket is not None else ""
 
     async def _ticket(self, request: Request) -> Ticket:
         now = self.node.now()

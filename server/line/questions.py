@@ -25,9 +25,8 @@ class Questions:
             return await self._ask(words)
 
     async def _ask(self, words: tuple[Word, ...]) -> object:
-        async with asyncio.timeout(
-            PATIENCE
-        ):  # for all who wait for it together: nobody waits for the others' waits
+        # For all who wait for it together: nobody waits for the others' waits.
+        async with asyncio.timeout(PATIENCE):
             pipe = await self._opened()
         answer = pipe.ask(*words)
         silence = asyncio.get_running_loop().call_later(PATIENCE, _closes_unless, answer, pipe)

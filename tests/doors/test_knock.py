@@ -1,15 +1,19 @@
 """Knocking: what a form is told, what a browser holds afterwards, and what nobody learns by trying."""
 
+import asyncio
 import re
 from base64 import urlsafe_b64decode
+from typing import cast
 
 import pytest
 from httpx2 import AsyncClient
+from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 
 from server.doors.callers import MOST, Callers
 from server.doors.invitations import Invitation, write
 from server.doors.tickets import Desk, Pass, Ticket
+from server.live.gathering import Gathering
 from server.room.room import RoomId
 from server.room.seat import Role, SeatId
 from tests.evening import SECRET, Evening, an_evening
@@ -171,6 +175,25 @@ async def test_where_there_is_no_room_to_sit_in_the_page_comes_without_and_asks(
     assert (page.status_code, brought(page.text)) == (200, "")
     with pytest.raises(NotLetIn, match="meeting-over"):
         await ana.gets_a_ticket()
+
+
+async def test_where_the_line_is_silent_the_rooms_page_comes_all_the_same(evening: Evening) -> None:
+    await evening.guides("Fay")
+    ana = evening.guest("Ana")
+    await ana.knocks()
+    node = cast(Starlette, evening.server.config.app).state.node
+    asked = asyncio.Event()
+
+    async def silent(room: RoomId) -> Gathering:
+        asked.set()
+        await asyncio.Event().wait()
+        raise AssertionError("nobody rang")
+
+    node.newest = silent
+    page = asyncio.ensure_future(ana.gets(ana.door))
+    await asked.wait()
+    await evening.passes(1.0)
+    assert brought((await page).text) == ""
 
 
 def brought(page: str) -> str:
