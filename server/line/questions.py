@@ -25,9 +25,11 @@ class Questions:
             return await self._ask(words)
 
     async def _ask(self, words: tuple[Word, ...]) -> object:
-        # For all who wait for it together: nobody waits for the others' waits.
-        async with asyncio.timeout(PATIENCE):
-            pipe = await self._opened()
+        pipe = self._pipe
+        if pipe is None or pipe.closed.done():
+            # For all who wait for it together: nobody waits for the others' waits.
+            async with asyncio.timeout(PATIENCE):
+                pipe = await self._opened()
         answer = pipe.ask(*words)
         silence = asyncio.get_running_loop().call_later(PATIENCE, _closes_unless, answer, pipe)
         try:
@@ -36,13 +38,12 @@ class Questions:
             silence.cancel()
 
     async def _opened(self) -> Pipe:
-        if self._pipe is None or self._pipe.closed.done():
-            async with self._opening:
-                if self._over:
-                    raise OSError("nothing more is asked")
-                if self._pipe is None or self._pipe.closed.done():
-                    self._pipe = await opened(self._address, _unasked)
-        return self._pipe
+        async with self._opening:
+            if self._over:
+                raise OSError("nothing more is asked")
+            if self._pipe is None or self._pipe.closed.done():
+                self._pipe = await opened(self._address, _unasked)
+            return self._pipe
 
     def close(self) -> None:
         """Nothing more is asked."""

@@ -7,8 +7,8 @@ lives on.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from hashlib import sha1
 from pathlib import Path
 from typing import cast
@@ -165,7 +165,7 @@ class RedisLine:
 
     async def _run(self, name: str, room: str, *arguments: object) -> Reply:
         text, digest = _SCRIPTS[name]
-        async with _touch():
+        with _touch():
             try:
                 answer = await self._ask("EVALSHA", digest, 1, key_of(room), *arguments)
             except NoScriptError:
@@ -182,7 +182,7 @@ async def connected(url: str, ear: Ear) -> AsyncIterator[RedisLine]:
     """
     async with _reached(url) as (ask, tune), asyncio.TaskGroup() as tasks:
         hearing = Hearing(tune, ear)
-        async with _touch():
+        with _touch():
             await hearing.begin()
         listening = tasks.create_task(hearing.listen())
         try:
@@ -210,7 +210,7 @@ async def _reached(url: str) -> AsyncIterator[tuple[Asks, Tuning]]:
 @asynccontextmanager
 async def _cluster(url: str) -> AsyncIterator["aioredis.RedisCluster"]:
     nodes = aioredis.RedisCluster.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
-    async with _touch():
+    with _touch():
         await nodes.initialize()
     try:
         yield nodes
@@ -228,8 +228,8 @@ async def _any_node(nodes: "aioredis.RedisCluster", url: str, told: Callable[[ob
     raise OSError("no node answers")
 
 
-@asynccontextmanager
-async def _touch() -> AsyncIterator[None]:
+@contextmanager
+def _touch() -> Iterator[None]:
     try:
         yield
     except (RedisError, RedisClusterException, OSError):
