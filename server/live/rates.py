@@ -1,6 +1,7 @@
 """How fast one line may ask. Care is never refused for it; a new line begins with a full purse (decision 26)."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 PER_SECOND: Final = 5.0
@@ -21,19 +22,15 @@ class Bucket:
 
     per_second: float
     burst: float
-    _left: float = -1.0
-    _at: float = 0.0
+    _left: float = 0.0
+    _at: float = -inf
 
     def wait(self, now: float) -> float:
         """Seconds until one more may come; 0 means it was taken now."""
-        if self._left < 0:
-            self._left, self._at = self.burst, now
-        self._left = min(self.burst, self._left + max(0.0, now - self._at) * self.per_second)
-        self._at = now
-        if self._left < NEARLY_ONE:
-            return (1.0 - self._left) / self.per_second
-        self._left = max(0.0, self._left - 1.0)
-        return 0.0
+        left = min(self.burst, self._left + (now - self._at) * self.per_second)
+        wait = 0.0 if left >= NEARLY_ONE else (1.0 - left) / self.per_second
+        self._left, self._at = left if wait else left - 1.0, now
+        return wait
 
 
 class Pace:

@@ -125,6 +125,8 @@ def step(room: Room, act: Act, now: float) -> Outcome:
 
 def _answered(room: Room, act: Act, now: float) -> Outcome:
     match act:
+        case Share():  # what is asked for most, so it is looked for first
+            return sharing.share(_unforbidden(room, act), act, now)
         case Relay():  # as if that person had done it
             return _answered(room, hubs.on_behalf(room, act), now)
         case AskForSupport():  # above every lock, always
@@ -151,8 +153,6 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return rounds.pass_turn(room, act, now)
         case _ if no := holding.forbids(room, act):
             raise Refused(no)
-        case Share():  # what is asked for most
-            return sharing.share(room, act, now)
         # the lobby
         case Knock():
             return lobby.knock(room, act, now)
@@ -300,3 +300,9 @@ def _answered(room: Room, act: Act, now: float) -> Outcome:
             return desk.hand_over(room, act, now)
         case _:
             assert_never(act)
+
+
+def _unforbidden(room: Room, act: Act) -> Room:
+    if no := holding.forbids(room, act):
+        raise Refused(no)
+    return room

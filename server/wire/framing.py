@@ -29,14 +29,14 @@ def framed(text: bytes) -> bytes:
 
 def unframed(data: bytes) -> str | None:
     """The text, where `data` is one whole masked text frame of ordinary length, and not a byte more or less."""
-    if len(data) < LEAST or data[0] != TEXT or data[1] < MASKED:
+    if len(data) < LEAST or data[0] != TEXT:
         return None
-    size, mask = data[1] - MASKED, 2
+    size, begins = data[1] - MASKED, LEAST
     if size == SHORT:
-        size, mask = data[2] << 8 | data[3], 4
-    if size > LONGEST or len(data) != mask + 4 + size:
+        size, begins = data[2] << 8 | data[3], LEAST + 2
+    if not 0 <= size == len(data) - begins <= LONGEST:
         return None
     try:
-        return str(apply_mask(data[mask + 4 :], data[mask : mask + 4]), "utf-8")
+        return str(apply_mask(data[begins:], data[begins - 4 : begins]), "utf-8")
     except UnicodeDecodeError:
         return None

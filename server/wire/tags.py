@@ -5,7 +5,7 @@ The tag binds seat, number and the hash of the words; not `seq`, which is not kn
 """
 
 import hmac
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from hashlib import sha256
 
 from server.room.effects import ShareRef
@@ -16,6 +16,8 @@ from server.wire.frames import Ref
 
 ID = 16
 """Letters of a seat's name, as everywhere."""
+
+_SAFE_IN_ADDRESSES = bytes.maketrans(b"+/", b"-_")
 
 
 class Tags:
@@ -65,4 +67,4 @@ def digest(words: Words) -> str:
 
 
 def _spelled(raw: bytes) -> str:
-    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+    return b2a_base64(raw, newline=False).translate(_SAFE_IN_ADDRESSES, b"=").decode()

@@ -66,7 +66,7 @@ def test_care_is_looked_at_before_any_lock() -> None:
     source = Path(step_module.__file__).read_text()
     cases = re.findall(r"case (\w+)\(\)", source)
     before = source[: source.index("holding.forbids")]
-    assert cases[:2] == [Relay.__name__, AskForSupport.__name__], "a relayed call for help is one too"
+    assert cases[:3] == [Share.__name__, Relay.__name__, AskForSupport.__name__], "a relayed call is one too"
     for care in ("AskForSupport", "CloseSupport", "WriteLetter", "Report", "Leave", "PassTurn"):
         assert f"case {care}()" in before
 
