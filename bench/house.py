@@ -19,8 +19,8 @@ from server.settings import Settings
 
 SECRET = b"a house secret for measuring, of no other use"
 OFTEN = 1_000_000_000
-PLACES = 2_000
-"""Of a room: twice what a real one has. Far more do not come in before the first tickets are too old."""
+PLACES = 5_000
+"""Of a room: five times what a real one has."""
 
 
 def main(port: int, formats: Path, known_by: int, redis_url: str = "") -> None:

@@ -23,7 +23,7 @@ from server.line.line import (
 )
 from server.live.asking import Answer, Asked, Batch, End, stepped
 from server.live.clock import Clock, in_time
-from server.room.acts import Act, Arrive, LineDropped, TimePasses
+from server.room.acts import Act, Arrive, Knock, LineDropped, TimePasses
 from server.room.refusals import No
 from server.room.room import Room
 from server.room.seat import SeatId
@@ -37,7 +37,7 @@ GATHERING_IN_A_CROWD: Final = 0.25
 CROWD: Final = 300
 AGAIN: Final = 0.05
 
-CAN_WAIT = (Arrive, LineDropped)
+CAN_WAIT = (Knock, Arrive, LineDropped)
 """Comings and goings are gathered for a moment. Floor, care, desk and words never wait."""
 
 
@@ -76,6 +76,7 @@ class Commits:
         self._clock = clock
         self._waiting: deque[Asked] = deque()
         self._stir = asyncio.Event()
+        self._hurry = asyncio.Event()
         self._last: dict[SeatId, int] = {}
         self._over: Answer | None = None
 
@@ -95,6 +96,8 @@ class Commits:
             return asked.answer
         self._waiting.append(asked)
         self._stir.set()
+        if self._hurries(asked):
+            self._hurry.set()
         return asked.answer
 
     def last(self, seat: SeatId) -> int:
@@ -133,13 +136,16 @@ class Commits:
             self._waiting.popleft().tell(self._over)
 
     async def _let_gather(self) -> None:
+        if any(map(self._hurries, self._waiting)):
+            return
         crowd = len(self._here.room.seats) > CROWD
         until = self._clock.now() + (GATHERING_IN_A_CROWD if crowd else GATHERING)
-        while all(isinstance(asked.act, CAN_WAIT) for asked in self._waiting):
-            self._stir.clear()
-            if not await in_time(self._clock, until, self._stir.wait()):
-                break
-        self._stir.set()
+        self._hurry.clear()
+        await in_time(self._clock, until, self._hurry.wait())
+
+    def _hurries(self, asked: Asked) -> bool:
+        """Whether nobody waits for more: with this one a batch is full, or it is none that can wait."""
+        return len(self._waiting) >= MOST or not isinstance(asked.act, CAN_WAIT)
 
     async def _settle(self, waiting: Sequence[Asked]) -> None:
         until, unsure = self._clock.now() + PATIENCE, False
