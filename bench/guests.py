@@ -46,7 +46,8 @@ def formats(folder: Path) -> Path:
 
 Door = tuple[str, str]
 """Where somebody's seat is, and the cookie that opens it."""
-Given, Told = TypeVar("Given"), TypeVar("Told")
+Given = TypeVar("Given")
+Got = TypeVar("Got")
 
 
 @dataclass
@@ -123,7 +124,7 @@ class Room:
         assert told["is"] == "ok", told
 
 
-def _all(ask: Callable[[Given], Told], of: Iterable[Given]) -> list[Told]:
+def _all(ask: Callable[[Given], Got], of: Iterable[Given]) -> list[Got]:
     """Everybody asks, so many at the same time; the answers in order."""
     with ThreadPoolExecutor(BROWSERS) as browsers:
         return list(browsers.map(ask, of))

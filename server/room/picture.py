@@ -177,7 +177,7 @@ def you(room: Room, seat: SeatId) -> You:
         out=me.out.kind.value if me.out else "declined" if me.declined else None,
         reason=me.out.reason if me.out else me.declined,
         decided_by=name_of(room, _decided_by(room, me)),
-        record=tuple(line_of_record(room, i) for i, noted in enumerate(room.record) if noted.whom == seat),
+        record=tuple(line_of_record(room, it) for it in [it for it in room.record if it.whom == seat]),
         aside=aside_seen.mine(room, seat),
         listed=me.listed,
         may_end=room.format.aside,
