@@ -22,7 +22,7 @@ from server.line.line import (
     Wiped,
 )
 from server.live.asking import Answer, Asked, Batch, End, stepped
-from server.live.clock import Clock, in_time
+from server.live.clock import Clock
 from server.room.acts import Act, Arrive, Knock, LineDropped, TimePasses
 from server.room.refusals import No
 from server.room.room import Room
@@ -141,7 +141,15 @@ class Commits:
         crowd = len(self._here.room.seats) > CROWD
         until = self._clock.now() + (GATHERING_IN_A_CROWD if crowd else GATHERING)
         self._hurry.clear()
-        await in_time(self._clock, until, self._hurry.wait())
+        patience = asyncio.create_task(self._hurry_at(until))
+        try:
+            await self._hurry.wait()  # words go on in the next turn of the loop
+        finally:
+            patience.cancel()
+
+    async def _hurry_at(self, when: float) -> None:
+        await self._clock.wait_until(when)
+        self._hurry.set()
 
     def _hurries(self, asked: Asked) -> bool:
         """Whether nobody waits for more: with this one a batch is full, or it is none that can wait."""
