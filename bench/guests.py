@@ -74,7 +74,7 @@ class Room:
         return self
 
     def tickets(self) -> list[str]:
-        """For each a way to a line; good for half a minute."""
+        """For each a way to a line."""
         return _all(self._ticket, self.doors)
 
     def _knocks(self, name: str, link: str) -> Door:
@@ -131,7 +131,7 @@ def _all(ask: Callable[[Given], Got], of: Iterable[Given]) -> list[Got]:
 
 
 def _heard(guide: ClientConnection) -> dict[str, Any]:
-    """What comes next. Thousands take minutes to come in, so the guide gives a sign of life where one is asked for."""
+    """What comes next. Thousands take a while to come in, so the guide gives a sign of life where one is asked for."""
     told: dict[str, Any] = json.loads(guide.recv(30))
     if told["is"] == "tick":
         guide.send('{"is":"tock"}')
