@@ -59,6 +59,7 @@ def server(app: Starlette, settings: Settings, patience: Patience = PATIENCE) ->
     house = uvicorn.Server(
         uvicorn.Config(
             app,
+            loop="asyncio",  # uvloop reads into a buffer of its own, where a note lay on after its evening
             http=street_door(patience, proxied=settings.proxies > 0),
             ws="server.doors.shortcut:RoomProtocol",
             ws_max_size=LONGEST_FRAME,

@@ -27,10 +27,12 @@ MOST_SIGNS: Final = 10_000
 class Shortcut:
     """The way of one line, until its socket is closed."""
 
-    __slots__ = ("_fd", "_transport", "moved")
+    __slots__ = ("_fd", "_transport", "hears", "moved")
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self.moved: Callable[[], None] = lambda: None
+        self.hears: Callable[[str], bool] = lambda text: False
+        """Told what comes, in the turn in which it comes; False where it has to wait for something."""
         self._transport = transport
         self._fd: int = transport.get_extra_info("socket").fileno()
 
@@ -54,6 +56,7 @@ class Shortcut:
         self.moved()
         # An outbox knows its way. A way that knew it for ever would keep what waits there.
         self.moved = lambda: None
+        self.hears = lambda text: False
 
 
 class RoomProtocol(WebSocketsSansIOProtocol):
@@ -89,7 +92,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         """An ordinary frame goes straight to the application, if none waits there; else the parser holds it up."""
         text = unframed(data) if self._ordinary else None
         if text is not None and self.handshake_complete and not self.close_sent and self.queue.empty():
-            return self.queue.put_nowait({"type": "websocket.receive", "text": text})
+            if self.shortcut is None or not self.shortcut.hears(text):
+                self.queue.put_nowait({"type": "websocket.receive", "text": text})
+            return
         self._ordinary = text is not None or not self.handshake_initiated
         super().data_received(data)
         self._moved()

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from starlette.routing import WebSocketRoute
@@ -11,9 +12,10 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server import quiet
 from server.doors.callers import Callers
 from server.doors.origin import is_ours
-from server.doors.shortcut import EXTENSION
+from server.doors.shortcut import EXTENSION, Shortcut
 from server.doors.tickets import Desk, Ticket
-from server.live.asking import End
+from server.live.asking import Answer, Asked, End
+from server.live.bell import Bell
 from server.live.clock import Clock, in_time
 from server.live.coming_back import Seen, sit
 from server.live.facts import facts
@@ -101,12 +103,17 @@ class OpenLine:
         self._here = here
         self._chair = chair
         self._clock = clock
+        self._taken = self._asked = False
+        """Whether a message is in the reader's hand, and whether the room has still to answer."""
+        self._free = Bell()
 
     async def run(self) -> None:
         """Until the page goes, or we close."""
         quiet.note(quiet.Event.SEATED, room=self._here.id)
-        if way := self._socket.scope.get("extensions", {}).get(EXTENSION):
+        way: Shortcut | None = self._socket.scope.get("extensions", {}).get(EXTENSION)
+        if way is not None:
             self._chair.outbox.goes_by(way)
+            way.hears = self._hears_at_once
         try:
             async with asyncio.timeout(None) as patience, asyncio.TaskGroup() as tasks:
                 writing = tasks.create_task(self._writes())
@@ -117,6 +124,8 @@ class OpenLine:
             pass  # a page that does not read holds nobody up, not even itself
         finally:
             self._chair.outbox.when_closing(lambda: None)
+            if way is not None:
+                way.hears = lambda text: False
             self._here.rise(self._chair, self._clock.now())
             quiet.note(quiet.Event.UNSEATED, room=self._here.id)
 
@@ -134,15 +143,33 @@ class OpenLine:
 
     async def _reads(self) -> None:
         while (message := await self._socket.receive())["type"] != "websocket.disconnect":
-            self._chair.sign = self._clock.now()
-            if self._chair.outbox.closing is not None:
-                continue  # nobody who is on the way out is heard any more
+            self._taken = True
+            while self._asked:
+                await self._free.rings()
             while wait := self._chair.pace.frame(self._clock.now()):
                 await self._clock.wait_until(self._clock.now() + wait)
-            try:
-                await self._answer(decode.read(_raw(message)))
-            except Garbled as garbled:
-                self._garbled(garbled.why)
+            self._hears(_raw(message))
+            self._taken = False
+
+    def _hears_at_once(self, text: str) -> bool:
+        """The short way in: nothing is overtaken, and nobody waits. Else the reader is there."""
+        if self._taken or self._asked or self._chair.pace.frame(self._clock.now()):
+            return False
+        self._hears(text)
+        return True
+
+    def _hears(self, raw: str | bytes) -> None:
+        """One act at a time from each page: whatever comes next is heard when this one is answered."""
+        self._chair.sign = self._clock.now()
+        if self._chair.outbox.closing is not None:
+            return  # nobody who is on the way out is heard any more
+        try:
+            self._takes(decode.read(raw))
+        except Garbled as garbled:
+            self._garbled(garbled.why)
+        except Exception as trouble:
+            quiet.note(quiet.Event.BUG, room=self._here.id, trouble=trouble)
+            self._chair.outbox.close(Close.BUG)
 
     def _garbled(self, why: Why) -> None:
         quiet.note(quiet.Event.GARBLED, room=self._here.id)
@@ -150,7 +177,7 @@ class OpenLine:
         if self._chair.pace.garbled():
             self._chair.outbox.close(Close.GARBLED)
 
-    async def _answer(self, frame: frames.FromPage) -> None:
+    def _takes(self, frame: frames.FromPage) -> None:
         match frame:
             case frames.Tock():
                 return
@@ -159,10 +186,9 @@ class OpenLine:
             case frames.WhoIsHere():
                 self._here.telling.roster(self._chair)
             case _:
-                await self._ask(frame)
+                self._asks(frame)
 
-    async def _ask(self, frame: ActFrame) -> None:
-        """One act at a time from each page: the next frame is read when this one is answered."""
+    def _asks(self, frame: ActFrame) -> None:
         seat = self._chair.seat
         if no := self._too_fast(frame):
             return self._tell(no)
@@ -170,17 +196,22 @@ class OpenLine:
             act = decode.act(frame, seat, self._here.tags)
         except Refused as refused:
             return self._tell(told.Refused(no=refused.no.value, n=frame.n))
-        answer = await self._here.commits.ask(act, seat, frame.n)
+        self._asked = True
+        self._here.commits.put(Asked(act, seat, frame.n, partial(self._answered, frame.n)))
+
+    def _answered(self, n: int, answer: Answer) -> None:
+        self._asked = False
+        self._free.ring()
         if isinstance(answer, No):
-            about = facts(self._here.room, seat, answer, self._here.now())
-            self._tell(told.Refused(no=answer.value, n=frame.n, facts=about))
+            about = facts(self._here.room, self._chair.seat, answer, self._here.now())
+            self._tell(told.Refused(no=answer.value, n=n, facts=about))
         elif answer is End.DONE:
-            self._tell(told.Ok(n=frame.n))
+            self._tell(told.Ok(n=n))
         else:
             self._chair.outbox.close(Close.OUT_OF_TOUCH if answer is End.UNSURE else Close.BUG)
 
     def _too_fast(self, frame: ActFrame) -> told.Refused | None:
-        now, pace = self._clock.now(), self._chair.pace
+        now, pace = self._chair.sign, self._chair.pace
         if isinstance(frame, NEVER_TOO_FAST):
             return None
         no, wait = No.TOO_FAST, pace.act(now)

@@ -6,10 +6,10 @@ Everything handed in and out is bytes or numbers. A room's keys live `ROOM_LIFE`
 of news `PIECE_LIFE`. Room time is the line's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
 
 PIECE_LIFE = 60.0
 ROOM_LIFE = 120.0
@@ -180,13 +180,16 @@ class OutOfTouch(Exception):
 class Line(Protocol):
     """The verbs. Each may raise `OutOfTouch`; nothing else goes wrong by itself."""
 
+    at_once: bool
+    """Whether `commit` never waits for anybody: it is over with its first step."""
+
     async def open(self, room: str, gen: str, state: bytes, keys: bytes) -> Place | Wiped | None:
         """Begin a room under `gen`, only if absent (None where it stands already) and not wiped."""
 
     async def load(self, room: str) -> Kept | Gone | Wiped:
         """The room as it stands."""
 
-    async def commit(self, room: str, commit: Commit) -> Answer:
+    def commit(self, room: str, commit: Commit) -> Coroutine[Any, Any, Answer]:
         """Compare, save, number, remember, delete, publish, refresh: all or nothing."""
 
     async def head(self, room: str, instance: str, known_seq: int) -> Head | Rewound | Gone | Wiped:

@@ -123,6 +123,8 @@ class Memory:
 class MemoryLine:
     """One instance's end of the line."""
 
+    at_once = True
+
     def __init__(self, memory: Memory, ear: Ear) -> None:
         self._memory = memory
         self._ear = ear

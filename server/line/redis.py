@@ -74,6 +74,8 @@ _SCRIPTS = {
 class RedisLine:
     """One instance's end of the line. Made by `connected`."""
 
+    at_once = False
+
     def __init__(self, ask: Asks, hearing: Hearing) -> None:
         self._ask = ask
         self._hearing = hearing

@@ -1,8 +1,7 @@
 """What is asked of a room here, and a batch of it stepped on one state: pure, so it can be done again."""
 
-import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 from server import quiet
@@ -32,19 +31,19 @@ Answer = No | End
 
 @dataclass(slots=True, eq=False)
 class Asked:
-    """One act that waits, and whoever waits for its answer. `number` is the page's own count."""
+    """One act that waits. `number` is the page's own count."""
 
     act: Act
-    seat: SeatId | None = None
-    number: int | None = None
-    answer: "asyncio.Future[Answer]" = field(
-        default_factory=lambda: asyncio.get_running_loop().create_future()
-    )
+    seat: SeatId | None
+    number: int | None
+    answered: Callable[[Answer], None] | None
+    """Told once. It may not fail: others are answered after it."""
 
     def tell(self, answer: Answer) -> None:
-        """Whoever asked may have gone."""
-        if not self.answer.done():
-            self.answer.set_result(answer)
+        """The first answer is the one that counts."""
+        answered, self.answered = self.answered, None
+        if answered is not None:
+            answered(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +54,13 @@ class Batch:
     after: Room
     pieces: tuple[news.Piece, ...]
     answers: tuple[tuple[Asked, Answer], ...]
+    done: tuple[tuple[SeatId, int], ...]
+    """The numbered acts that were done, in order."""
 
     @property
     def changes(self) -> bool:
         """Whether there is anything to commit."""
         return self.after is not self.before or bool(self.pieces)
-
-    @property
-    def done(self) -> tuple[tuple[SeatId, int], ...]:
-        """The numbered acts that were done, in order."""
-        return tuple(
-            (asked.seat, asked.number)
-            for asked, answer in self.answers
-            if answer is End.DONE and asked.seat is not None and asked.number is not None
-        )
 
     @property
     def rings_for(self) -> float | None:
@@ -84,12 +76,15 @@ class Batch:
 
 def stepped(room: Room, waiting: Sequence[Asked], now: float, tags: Tags) -> Batch:
     """All that waits, in order. A refused act changes nothing; nor does one that stumbles over a bug."""
-    after, pieces, answers = room, list[news.Piece](), list[tuple[Asked, Answer]]()
+    after, pieces = room, list[news.Piece]()
+    answers, done = list[tuple[Asked, Answer]](), list[tuple[SeatId, int]]()
     for asked in waiting:
         after, said, answer = _one(after, asked, now, tags)
         pieces += said
         answers.append((asked, answer))
-    return Batch(room, after, tuple(pieces), tuple(answers))
+        if answer is End.DONE and asked.seat is not None and asked.number is not None:
+            done.append((asked.seat, asked.number))
+    return Batch(room, after, tuple(pieces), tuple(answers), tuple(done))
 
 
 def _one(room: Room, asked: Asked, now: float, tags: Tags) -> tuple[Room, Sequence[news.Piece], Answer]:

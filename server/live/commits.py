@@ -6,8 +6,8 @@ is there now: the rules are pure, so asking again costs nothing and changes noth
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
-from typing import Final, Protocol
+from collections.abc import Coroutine, Sequence
+from typing import Any, Final, Protocol
 
 from server.line.line import (
     Answer as LineAnswer,
@@ -23,6 +23,7 @@ from server.line.line import (
 )
 from server.live.asking import Answer, Asked, Batch, End, stepped
 from server.live.clock import Clock
+from server.live.turn import Turn
 from server.room.acts import Act, Arrive, Knock, LineDropped, TimePasses
 from server.room.refusals import No
 from server.room.room import Room
@@ -45,6 +46,8 @@ class Standing(Protocol):
     """What committing needs of the room it commits to."""
 
     room: Room
+    answers_at_once: bool
+    """Whether what is offered is settled without waiting for anybody."""
     lost_memory: asyncio.Event
     """The line does not know the room as we do; until it does again, everybody waits."""
 
@@ -55,7 +58,7 @@ class Standing(Protocol):
     def now(self) -> float:
         """The line's time."""
 
-    async def offers(self, batch: Batch) -> LineAnswer:
+    def offers(self, batch: Batch) -> Coroutine[Any, Any, LineAnswer]:
         """Put this batch on the line. Where it is done, the room has moved."""
 
     def corrects(self, now: float) -> None:
@@ -71,34 +74,44 @@ class Standing(Protocol):
 class Commits:
     """What waits for one room, in order."""
 
-    def __init__(self, here: Standing, clock: Clock) -> None:
+    def __init__(self, here: Standing, clock: Clock, turn: Turn) -> None:
         self._here = here
         self._clock = clock
+        self._turn = turn
         self._waiting: deque[Asked] = deque()
         self._stir = asyncio.Event()
         self._hurry = asyncio.Event()
+        self._at_work = False
+        """Whether `run` has to see to what waits, because it cannot be settled at once."""
+        self._trouble: Exception | None = None
         self._last: dict[SeatId, int] = {}
         self._over: Answer | None = None
 
     async def ask(self, act: Act, seat: SeatId | None = None, number: int | None = None) -> Answer:
         """Ask the room, and wait for what it says."""
-        if seat is not None and number is not None and number <= self.last(seat):
-            return End.DONE
         return await self.post(act, seat, number)
 
     def post(
         self, act: Act, seat: SeatId | None = None, number: int | None = None
     ) -> "asyncio.Future[Answer]":
         """Ask without waiting here."""
-        asked = Asked(act, seat, number)
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.put(Asked(act, seat, number, lambda it: None if answer.done() else answer.set_result(it)))
+        return answer
+
+    def put(self, asked: Asked) -> None:
+        """Ask, and be told."""
         if self._over is not None:
-            asked.tell(self._over)
-            return asked.answer
+            return asked.tell(self._over)
+        if asked.seat is not None and asked.number is not None and asked.number <= self.last(asked.seat):
+            return asked.tell(End.DONE)
         self._waiting.append(asked)
-        self._stir.set()
-        if self._hurries(asked):
-            self._hurry.set()
-        return asked.answer
+        if self._at_work or not self._here.answers_at_once:
+            self._stir.set()
+            if self._hurries(asked):
+                self._hurry.set()
+        elif len(self._waiting) == 1:
+            self._turn.ends_with(self._settles)
 
     def last(self, seat: SeatId) -> int:
         """The number of the last act of this seat that was done, as far as is known here."""
@@ -116,18 +129,53 @@ class Commits:
         """It is known that this was done."""
         self._last[seat] = max(number, self.last(seat))
 
+    # ── at once ─────────────────────────────────────────────────────────────────────────────────
+
+    def _settles(self) -> None:
+        """All that one turn brought, in one go. What cannot be done so is left to the patient."""
+        waiting = self._taken()
+        try:
+            if waiting and not self._settled(waiting):
+                self._waiting.extendleft(reversed(waiting))
+        except Exception as trouble:
+            self._trouble = trouble
+            self._waiting.extendleft(reversed(waiting))
+        if self._waiting:
+            self._at_work = True
+            self._stir.set()
+
+    def _settled(self, waiting: Sequence[Asked]) -> bool:
+        if all(isinstance(asked.act, CAN_WAIT) for asked in waiting):
+            return False
+        batch = stepped(self._here.room, waiting, self._here.now(), self._here.tags)
+        if not batch.changes:
+            batch.tell()
+        elif isinstance(_over_at_once(self._here.offers(batch)), Committed):
+            self._done(batch)
+        else:
+            return False
+        return True
+
+    # ── with patience ───────────────────────────────────────────────────────────────────────────
+
     async def run(self) -> None:
         """Whenever something waits: let a rush gather, step, commit, answer."""
         while True:
             await self._stir.wait()
+            if self._trouble is not None:
+                raise self._trouble
             await self._let_gather()
-            batch = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
+            batch = self._taken()
             if not self._waiting:
                 self._stir.clear()
             try:
                 await self._settle(batch)
             finally:  # the room may end in the middle of a commit; nobody may wait for it for ever
                 _all(batch, self._over or End.UNSURE)
+            self._at_work = bool(self._waiting)
+
+    def _taken(self) -> list[Asked]:
+        return [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
 
     def give_up(self, answer: Answer) -> None:
         """Nothing that waits will be done, and nothing that comes after it. The first reason stays."""
@@ -174,9 +222,7 @@ class Commits:
         waiting = [asked for asked, _ in batch.answers]
         match await self._here.offers(batch):
             case Committed():
-                for seat, number in batch.done:
-                    self.did(seat, number)
-                batch.tell()
+                self._done(batch)
                 return ()
             case Outrun():
                 await self._here.looks_again()
@@ -196,6 +242,11 @@ class Commits:
                 return ()
         return waiting
 
+    def _done(self, batch: Batch) -> None:
+        for seat, number in batch.done:
+            self.did(seat, number)
+        batch.tell()
+
     def _was_done(self, asked: Asked, done: object) -> bool:
         assert isinstance(done, dict)
         was = (asked.seat, asked.number) in done
@@ -203,6 +254,17 @@ class Commits:
             self.did(asked.seat, asked.number)
             asked.tell(End.DONE)
         return was
+
+
+def _over_at_once(asking: Coroutine[Any, Any, LineAnswer]) -> LineAnswer:
+    """What a line answers that never waits."""
+    try:
+        asking.send(None)
+    except StopIteration as over:
+        answer: LineAnswer = over.value
+        return answer
+    asking.close()
+    raise RuntimeError("this line does wait")
 
 
 def _all(waiting: Sequence[Asked], answer: Answer) -> None:

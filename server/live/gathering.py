@@ -28,6 +28,7 @@ from server.live.fan_out import Kernel
 from server.live.minute import WORDS, Minute, last_minute
 from server.live.seating import Chair, Seating
 from server.live.telling import Telling
+from server.live.turn import Turn
 from server.live.vault import Vault
 from server.room.acts import LineDropped
 from server.room.room import Room, RoomId
@@ -52,6 +53,7 @@ class Gathering:
         gone: Callable[["Gathering", Lost], None],
         instance: str,
         kernel: Kernel,
+        turn: Turn,
     ) -> None:
         self.id = room
         self.instance = instance
@@ -80,7 +82,8 @@ class Gathering:
         self.seating = Seating()
         self.beats = Beats(instance)
         self.telling = Telling(self.room, self.seating, clock, kernel)
-        self.commits = Commits(self, clock)
+        self.answers_at_once = line.at_once
+        self.commits = Commits(self, clock, turn)
         self.lost_track = asyncio.Event()
         self.lost_memory = asyncio.Event()
         self.moved = asyncio.Event()
@@ -124,22 +127,15 @@ class Gathering:
         """
         asked, gen = self.clock.now(), self.place.gen
         changed = batch.after is not batch.before
-        retracted = [piece.ref for piece in batch.pieces if piece.kind is Kind.RETRACTED]
-        # Said and taken back in one breath: the words never leave the house.
-        forget = self.minute.numbers_of(retracted)
-        pieces = [
-            replace(it, forgets=forget) if it.kind is Kind.RETRACTED else it
-            for it in batch.pieces
-            if it.kind not in WORDS or it.ref not in retracted
-        ]
+        pieces, forget = self._lasting(batch.pieces)
         commit = Commit(
             gen=gen,
             from_version=self.place.version,
             known_seq=self.place.seq,
             to_version=batch.after.version,
             state=self.vault.seal_room(batch.after, gen) if changed else None,
-            pieces=tuple(self.vault.seal_piece(piece, gen) for piece in pieces),
-            acts=tuple((seat, number, b"") for seat, number in batch.done),
+            pieces=tuple([self.vault.seal_piece(piece, gen) for piece in pieces]),
+            acts=tuple([(seat, number, b"") for seat, number in batch.done]),
             forget=forget,
             rings_for=batch.rings_for,
         )
@@ -149,15 +145,28 @@ class Gathering:
         if isinstance(answer, Committed):
             self.in_touch = asked
             numbered = list(enumerate(pieces, answer.place.seq - len(pieces) + 1))
-            self._remember(numbered, commit)
+            self._remember(numbered, commit, asked)
             self.moves(answer.place, batch.after, answer.now)
             self._tells_at_once(numbered, answer.place.seq)
         return answer
 
-    def _remember(self, numbered: Sequence[tuple[int, Piece]], commit: Commit) -> None:
+    def _lasting(self, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[int, ...]]:
+        """Without what was said and taken back in one breath: those words never leave the house."""
+        retracted = [piece.ref for piece in pieces if piece.kind is Kind.RETRACTED]
+        if not retracted:
+            return pieces, ()
+        forget = self.minute.numbers_of(retracted)
+        lasting = [
+            replace(it, forgets=forget) if it.kind is Kind.RETRACTED else it
+            for it in pieces
+            if it.kind not in WORDS or it.ref not in retracted
+        ]
+        return lasting, forget
+
+    def _remember(self, numbered: Sequence[tuple[int, Piece]], commit: Commit, asked: float) -> None:
         """From now on these are acknowledged: should the line forget, we know them, heard or not."""
         for (seq, piece), box in zip(numbered, commit.pieces, strict=True):
-            self.minute.keep(seq, piece, (box, PIECE_LIFE), self.clock.now())
+            self.minute.keep(seq, piece, (box, PIECE_LIFE), asked)
         self._forgets(commit.forget)
 
     def _tells_at_once(self, numbered: Sequence[tuple[int, Piece]], upto: int) -> None:
@@ -234,6 +243,8 @@ class Gathering:
             return self.is_gone(Wiped())
         if news.place.gen != self.place.gen:
             return self.lost_memory.set()
+        if news.place.seq <= self.heard and news.place.version <= self.place.version:
+            return  # done here, most of the time, and told then
         if news.first_seq > self.heard + 1 or not self._follows(news):
             return self.lost_track.set()
         left = PIECE_LIFE - max(0.0, self.now() - news.at)

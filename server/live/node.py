@@ -19,6 +19,7 @@ from server.live.gathering import Gathering, Lost
 from server.live.keeping import Keeping
 from server.live.sweeps import BUSY, IDLE, Sweeps
 from server.live.telling import farewell
+from server.live.turn import Turn
 from server.live.vault import Vault
 from server.room.refusals import No
 from server.room.room import Room, RoomId
@@ -64,6 +65,7 @@ class Node:
         """Whether new meetings may begin; those that live go on in any case."""
         self.kernel: Kernel = OneByOne()
         """How the same bytes get to many sockets."""
+        self._turn = Turn()
         self.swept: Callable[[], None] = lambda: None
         """What the process does about its own memory once a meeting is over."""
         self._sweeps = Sweeps(lambda: self.swept())
@@ -194,7 +196,17 @@ class Node:
         if not isinstance(kept, Kept):
             return kept
         instance = self._identity.instance
-        here = Gathering(room, kept, self._vault, self.line, self.clock, self._is_gone, instance, self.kernel)
+        here = Gathering(
+            room,
+            kept,
+            self._vault,
+            self.line,
+            self.clock,
+            self._is_gone,
+            instance,
+            self.kernel,
+            self._turn,
+        )
         await here.recalls()
         self._rooms[room] = here
         assert self._tasks is not None, "a node follows rooms only while it is at work"

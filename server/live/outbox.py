@@ -57,7 +57,7 @@ class Ready:
 
     def __init__(self, *frames: tuple[bytes, int | None]) -> None:
         self.frames = frames
-        self.whole = b"".join([framed(frame) for frame, _ in frames])
+        self.whole = framed(frames[0][0]) if len(frames) == 1 else b"".join([framed(it) for it, _ in frames])
 
 
 @dataclass(slots=True, eq=False)

@@ -82,11 +82,11 @@ class Telling:
         """Who hears such a piece. Decided anew for each state of the room, and whenever the seating turns."""
         if self._turn != self._seating.turn:
             self._turn, self._hear = self._seating.turn, {}
-        if judged not in self._hear:
-            self._hear[judged] = Crowd(
-                chair.outbox for chair in self._seating if hears(self._room, chair.seat, judged)
-            )
-        return self._hear[judged]
+        crowd = self._hear.get(judged)
+        if crowd is None:
+            listening = (chair.outbox for chair in self._seating if hears(self._room, chair.seat, judged))
+            crowd = self._hear[judged] = Crowd(listening)
+        return crowd
 
     def forget(self, seqs: Collection[int]) -> None:
         """What was retracted is not told to anyone who has not had it yet."""

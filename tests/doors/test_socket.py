@@ -11,8 +11,14 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin, Subprotocol
 
+from server import quiet
 from server.doors.shortcut import RoomProtocol
+from server.live.asking import Asked, End
+from server.live.commits import Commits
+from server.live.gathering import Gathering
+from server.live.node import Node
 from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
+from server.wire import decode
 from server.wire.close_codes import Close
 from tests.evening import Evening, an_evening
 from tests.guest import Guest
@@ -28,6 +34,25 @@ async def a_socket(
         address, origin=Origin(origin or evening.house), subprotocols=[Subprotocol(protocol)]
     ) as line:
         yield line
+
+
+def there(evening: Evening) -> tuple[Node, Gathering]:
+    """The house and its one room, from inside."""
+    app: Any = evening.server.config.app
+    node: Node = app.state.node
+    (here,) = node._rooms.values()
+    return node, here
+
+
+def line_of(evening: Evening, guest: Guest) -> RoomProtocol:
+    """This guest's line, as the house has it."""
+    (chair,) = [it for it in there(evening)[1].seating if it.seat == guest.seat]
+    (line,) = [
+        it
+        for it in evening.server.server_state.connections
+        if isinstance(it, RoomProtocol) and it.shortcut is chair.outbox._way
+    ]
+    return line
 
 
 async def closed(line: ClientConnection) -> int | None:
@@ -200,6 +225,46 @@ async def test_a_kind_answer_rests_for_ten_seconds(evening: Evening) -> None:
     await ana.may("answer", ref=ref, kind="heard")
 
 
+async def test_who_does_not_wait_for_an_answer_is_heard_in_order(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fay = await evening.guides("Fay")
+    line, asked = line_of(evening, fay), list[Asked]()
+    monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
+    first, second, third = (json.dumps({"is": "raise_hand", "n": n}) for n in (1, 2, 3))
+    assert line.shortcut is not None and line.shortcut.hears(first)
+    assert not line.shortcut.hears(second), "the first is not answered"
+    await fay.sends(second)
+    await evening.settles()
+    assert [it.number for it in asked] == [1], "the second is in the reader's hand"
+    asked[0].tell(End.DONE)
+    assert not line.shortcut.hears(third), "it would overtake the second"
+    await evening.settles()
+    assert [it.number for it in asked] == [1, 2]
+    asked[1].tell(End.DONE)
+    await evening.settles()
+    assert line.shortcut.hears(third)
+    assert [it.number for it in asked] == [1, 2, 3]
+
+
+async def test_a_bug_of_ours_costs_the_line_and_says_come_back(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fay = await evening.guides("Fay")
+    ana = await evening.joins("Ana", fay)
+
+    def stumbles(message: object) -> None:
+        raise RuntimeError("a bug of ours")
+
+    bugs = quiet.tally[quiet.Event.BUG]
+    with monkeypatch.context() as broken:
+        broken.setattr(decode, "read", stumbles)
+        await ana.sends({"is": "tock"})
+        assert await ana.is_gone() == Close.BUG
+    assert quiet.tally[quiet.Event.BUG] == bugs + 1
+    await fay.may("go_to", phase="opening")
+
+
 # ── whose room it is ────────────────────────────────────────
 
 
@@ -283,15 +348,8 @@ async def test_who_goes_as_the_meeting_ends_keeps_nobody_from_hearing_it(
 ) -> None:
     fay = await evening.guides("Fay")
     others = [await evening.joins(name, fay) for name in ("Bo", "Cy")]
-    app: Any = evening.server.config.app
-    node = app.state.node
-    (here,) = node._rooms.values()
-    heart, chair = node._hearts[here.id], next(iter(here.seating))
-    (line,) = [
-        it
-        for it in evening.server.server_state.connections
-        if isinstance(it, RoomProtocol) and it.shortcut is chair.outbox._way
-    ]
+    node, here = there(evening)
+    heart, line = node._hearts[here.id], line_of(evening, fay)
     line.queue.put_nowait({"type": "websocket.disconnect", "code": 1001})
     for _ in range(turns):
         await asyncio.sleep(0)

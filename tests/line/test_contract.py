@@ -49,6 +49,19 @@ async def test_news_is_numbered_and_everyone_hears_it_in_one_order(ends: Ends) -
     assert (first.state, first.from_version, first.place.version) == (b"state-1", 0, 1)
 
 
+async def test_a_line_that_says_it_answers_at_once_does(ends: Ends) -> None:
+    place = await opened(ends.here)
+    asking = ends.here.commit("tuesday", step_from(place, b"hello"))
+    try:
+        asking.send(None)
+    except StopIteration as answered:
+        assert ends.here.at_once and isinstance(answered.value, Committed)
+    else:
+        assert not ends.here.at_once
+    finally:
+        asking.close()
+
+
 async def test_the_slower_of_two_is_outrun_and_changes_nothing(ends: Ends) -> None:
     place = await opened(ends.here)
     await said(ends.here, "tuesday", place, b"quick", state=b"state-1")

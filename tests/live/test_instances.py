@@ -29,6 +29,8 @@ CY = SeatId("cy")
 class Wrapped:
     """An end of the line with whatever a test adds to it."""
 
+    at_once = False
+
     def __init__(self, line: Line) -> None:
         self.line = line
 
@@ -50,10 +52,13 @@ async def test_a_share_is_heard_on_every_instance_under_one_number() -> None:
         assert [text for _, text in heard[0]] == ["one", "two"]
 
 
-async def test_two_instances_at_once_lose_nothing() -> None:
+@pytest.mark.parametrize("near", [False, True])
+async def test_two_instances_at_once_lose_nothing(near: bool) -> None:
     answers: Counter[type] = Counter()
 
     class Counting(Wrapped):
+        at_once = near
+
         async def commit(self, room: str, commit: Commit) -> Answer:
             answer = await self.line.commit(room, commit)
             answers[type(answer)] += 1

@@ -124,6 +124,8 @@ async def test_a_meeting_that_was_over_is_not_brought_back() -> None:
 class Stopped:
     """An end of the line whose process was stopped: what it asks is answered when it goes on."""
 
+    at_once = False
+
     def __init__(self, line: Line) -> None:
         self.line = line
         self.going = asyncio.Event()
