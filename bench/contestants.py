@@ -118,7 +118,7 @@ def _python(script: str) -> Starts:
 
 
 FLOOR = Contestant("C floor", _peer(str(PEERS / "floor")), _plan(), PEERS / "floor")
-OURS = Contestant("Alcove", _house, _ours, Path(sys.executable), most=2_000)
+OURS = Contestant("Alcove", _house, _ours, Path(sys.executable))
 NAIVE = Contestant("Starlette, send to each", _python("naive.py"), JSON_PLAN, Path(PYTHON))
 NODE_IO = Contestant(
     "socket.io 4", _peer("node", str(PEERS / "socketio.mjs")), SOCKET_IO, PACKAGES / "socket.io"

@@ -9,7 +9,6 @@ from bench.crowd import Scene
 FIFTEEN = Scene(1, 15, 1, 2_400)
 HUNDRED = Scene(1, 100, 1, 500)
 THOUSAND = Scene(1, 1_000, 1, 60)
-TWO_THOUSAND = Scene(1, 2_000, 1, 30)
 ALL = Scene(1, 5_000, 1, 12)
 BUSY_HUNDRED = Scene(1, 100, 16, 3_200)
 BUSY_THOUSAND = Scene(1, 1_000, 16, 480)
@@ -33,7 +32,6 @@ WHOLE = Programme(
         (FIFTEEN, ALONE, 5),
         (HUNDRED, ALONE, 5),
         (THOUSAND, ALONE, 3),
-        (TWO_THOUSAND, LEADERS, 3),
         (ALL, ALONE, 3),
         (BUSY_HUNDRED, LEADERS, 3),
         (BUSY_THOUSAND, LEADERS, 3),

@@ -22,9 +22,9 @@ from server.line.line import (
     Wiped,
 )
 from server.live.asking import Answer, Asked, Batch, End, stepped
-from server.live.clock import Clock, in_time
+from server.live.clock import Clock
 from server.live.turn import Turn
-from server.room.acts import Act, Arrive, LineDropped, TimePasses
+from server.room.acts import Act, Arrive, Knock, LineDropped, TimePasses
 from server.room.refusals import No
 from server.room.room import Room
 from server.room.seat import SeatId
@@ -38,7 +38,7 @@ GATHERING_IN_A_CROWD: Final = 0.25
 CROWD: Final = 300
 AGAIN: Final = 0.05
 
-CAN_WAIT = (Arrive, LineDropped)
+CAN_WAIT = (Knock, Arrive, LineDropped)
 """Comings and goings are gathered for a moment. Floor, care, desk and words never wait."""
 
 
@@ -80,6 +80,7 @@ class Commits:
         self._turn = turn
         self._waiting: deque[Asked] = deque()
         self._stir = asyncio.Event()
+        self._hurry = asyncio.Event()
         self._at_work = False
         """Whether `run` has to see to what waits, because it cannot be settled at once."""
         self._trouble: Exception | None = None
@@ -107,6 +108,8 @@ class Commits:
         self._waiting.append(asked)
         if self._at_work or not self._here.answers_at_once:
             self._stir.set()
+            if self._hurries(asked):
+                self._hurry.set()
         elif len(self._waiting) == 1:
             self._turn.ends_with(self._settles)
 
@@ -181,13 +184,24 @@ class Commits:
             self._waiting.popleft().tell(self._over)
 
     async def _let_gather(self) -> None:
+        if any(map(self._hurries, self._waiting)):
+            return
         crowd = len(self._here.room.seats) > CROWD
         until = self._clock.now() + (GATHERING_IN_A_CROWD if crowd else GATHERING)
-        while all(isinstance(asked.act, CAN_WAIT) for asked in self._waiting):
-            self._stir.clear()
-            if not await in_time(self._clock, until, self._stir.wait()):
-                break
-        self._stir.set()
+        self._hurry.clear()
+        patience = asyncio.create_task(self._hurry_at(until))
+        try:
+            await self._hurry.wait()  # words go on in the next turn of the loop
+        finally:
+            patience.cancel()
+
+    async def _hurry_at(self, when: float) -> None:
+        await self._clock.wait_until(when)
+        self._hurry.set()
+
+    def _hurries(self, asked: Asked) -> bool:
+        """Whether nobody waits for more: with this one a batch is full, or it is none that can wait."""
+        return len(self._waiting) >= MOST or not isinstance(asked.act, CAN_WAIT)
 
     async def _settle(self, waiting: Sequence[Asked]) -> None:
         until, unsure = self._clock.now() + PATIENCE, False

@@ -177,7 +177,7 @@ class Gathering:
 
     def moves(self, place: Place, room: Room, now: float | None = None) -> None:
         """The room stands there now, as far as anybody has told us."""
-        newer = place.gen != self.place.gen or place.version > self.place.version
+        newer = self._is_newer(place)
         if newer or (place.version == self.place.version and place.seq > self.place.seq):
             self.place = place
         if now is not None:
@@ -201,7 +201,14 @@ class Gathering:
         """The room is there now as the line has it."""
         self.restored = kept.restored
         self._learns(kept)
-        self.moves(kept.place, self.vault.open_room(kept.state, kept.place.gen), kept.now)
+        self.moves(kept.place, self._opened_room(kept), kept.now)
+
+    def _opened_room(self, kept: Kept) -> Room:
+        """Nothing is opened again that we know already: whoever asks for a ticket looks, and a room is large."""
+        return self.vault.open_room(kept.state, kept.place.gen) if self._is_newer(kept.place) else self.room
+
+    def _is_newer(self, place: Place) -> bool:
+        return place.gen != self.place.gen or place.version > self.place.version
 
     async def recalls(self) -> None:
         """What was said in the minute before we came is known here too: to be taken back, or to be offered."""

@@ -3,7 +3,7 @@
 from server.room import aside_seen
 from server.room.company import as_seen, name_of, present
 from server.room.record import last
-from server.room.room import Room
+from server.room.room import Moderation, Room
 from server.room.rounds import still_to_ask
 from server.room.seat import Seat, SeatId, Where
 from server.room.seen import Desk, Gone, Knocking, Noted, Sight, SignalSeen, WallSeen
@@ -30,7 +30,7 @@ def at_the_desk(room: Room) -> Desk:
         assented=tuple(seat.id for seat in seats if seat.id in room.assents),
         recent=_recent(room),
         gone=_gone(room),
-        record=tuple(line_of_record(room, index) for index in range(len(room.record))),
+        record=tuple(line_of_record(room, line) for line in room.record),
         note=room.note,
         door_locked=room.holds.door_locked,
         door_guarded=room.holds.door_guarded,
@@ -109,8 +109,7 @@ def _declined_at(room: Room, seat: Seat) -> float:
     return line.at if line else seat.knocked_at
 
 
-def line_of_record(room: Room, index: int) -> Noted:
-    noted = room.record[index]
+def line_of_record(room: Room, noted: Moderation) -> Noted:
     return Noted(
         by=name_of(room, noted.by) or "",
         what=noted.what,

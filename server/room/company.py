@@ -6,10 +6,13 @@ from server.room.room import Room
 from server.room.seat import Role, Seat, SeatId, Where
 from server.room.seen import SeatSeen, Sight
 
+_CIRCLE = Where.CIRCLE
+"""By its own name: a thousand seats are looked at for every picture, and an enum's member is looked up slowly."""
+
 
 def present(room: Room) -> tuple[Seat, ...]:
     """Who is in the circle and has not stepped out, in the order of the circle."""
-    circle = (seat for seat in room.seats.values() if seat.where is Where.CIRCLE)
+    circle = [seat for seat in room.seats.values() if seat.where is _CIRCLE]
     return tuple(seat for seat in circle if not seat.stepped_out or _fades(room, seat))
 
 

@@ -120,6 +120,8 @@ def _without_a_line(seat: Seat) -> Seat:
 
 def kept(room: Room, now: float) -> Room:
     """After every step: whoever has no line is there as their host is, and a room that has gone takes them along."""
+    if not [seat for seat in room.seats.values() if seat.hub is not None]:
+        return room  # everybody is online, as in most meetings
     after = fallen_back(room, now)
     for seat in after.seats.values():
         if seat.hub is not None and seat.where in HERE and not is_apart(after, seat.id):

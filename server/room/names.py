@@ -47,6 +47,7 @@ _LOOKS_LIKE: Final = (
 _LETTERS: Final = str.maketrans({like: letter for many, letter in _LOOKS_LIKE for like in many.split()})
 
 _PAIRS: Final = (("rn", "m"), ("vv", "w"))
+_NO_LETTERS: Final = re.compile(r"[^\w\n]|_")
 
 _BADGES: Final = frozenset({"So", "Sm", "Sc", "Sk"})
 """Stars, ticks, shields and their kind: the mark of a guide comes from the server only."""
@@ -101,16 +102,19 @@ def fitting_pronouns(wanted: Name) -> Name:
 
 
 def skeleton(text: str) -> str:
-    """What a hurried eye sees of a name."""
+    """What a hurried eye sees of a name; of many names at once, each in a line of its own."""
     plain = _unmarked(normalize("NFKC", text).translate(_LETTERS))
     plain = _unmarked(plain.casefold()).translate(_LETTERS)
     for two, one in _PAIRS:
         plain = plain.replace(two, one)
-    return "".join(sign for sign in plain if sign.isalnum())
+    return _NO_LETTERS.sub("", plain)
 
 
 def _unmarked(text: str) -> str:
-    return "".join(sign for sign in normalize("NFKD", text) if not category(sign).startswith("M"))
+    if text.isascii():
+        return text
+    plain = normalize("NFKD", text)
+    return plain.translate({ord(sign): None for sign in set(plain) if category(sign).startswith("M")})
 
 
 def _tidy(name: Name) -> str:
@@ -160,7 +164,13 @@ def _belongs(sign: str) -> bool:
 
 
 def _like_nobody(text: str, here: tuple[str, ...]) -> None:
-    if any(normalize("NFKC", text).casefold() == normalize("NFKC", other).casefold() for other in here):
+    """All who are here are looked at in one piece: one by one, a thousand names take milliseconds."""
+    others = "\n".join(here)
+    if here and _folded(text) in _folded(others).split("\n"):
         raise Refused(No.NAME_TAKEN)
-    if skeleton(text) in {skeleton(other) for other in here}:
+    if here and skeleton(text) in skeleton(others).split("\n"):
         raise Refused(No.NAME_LOOKS_LIKE_ANOTHER)
+
+
+def _folded(text: str) -> str:
+    return normalize("NFKC", text).casefold()

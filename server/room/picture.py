@@ -40,6 +40,8 @@ _SIGHTS = {
     **{role: Sight.DESK for role, powers in POWERS.items() if Power.SUPPORT in powers},
 }
 
+_POWERS = {role: tuple(sorted(power.value for power in powers)) for role, powers in POWERS.items()}
+
 
 def picture(room: Room, sight: Sight) -> Picture | LobbyPicture | WallPicture:
     """The room as `sight` sees it."""
@@ -77,10 +79,11 @@ def roster(room: Room, sight: Sight) -> tuple[SeatSeen, ...]:
 
 def near(room: Room) -> tuple[Seat, ...]:
     """Everybody, or in a large circle those whom everybody needs to see."""
-    if len(present(room)) <= NEAR:
-        return present(room)
+    here = present(room)
+    if len(here) <= NEAR:
+        return here
     near = {room.floor.holder, *room.floor.hands}
-    return tuple(seat for seat in present(room) if seat.role is not Role.PARTICIPANT or seat.id in near)
+    return tuple(seat for seat in here if seat.role is not Role.PARTICIPANT or seat.id in near)
 
 
 def _floor(room: Room) -> FloorSeen:
@@ -100,8 +103,10 @@ def _floor(room: Room) -> FloorSeen:
 
 def hands(room: Room) -> tuple[SeatId, ...]:
     """Who would like to speak, in order; nobody may see that of a round."""
+    if room.floor.round_on or not room.floor.hands:
+        return ()
     here = {seat.id for seat in present(room)}
-    return () if room.floor.round_on else tuple(hand for hand in room.floor.hands if hand in here)
+    return tuple(hand for hand in room.floor.hands if hand in here)
 
 
 def _held(room: Room) -> HeldSeen:
@@ -151,7 +156,7 @@ def you(room: Room, seat: SeatId) -> You:
         role=me.role.value,
         where=me.where.value,
         sight=sight_of(room, seat) or Sight.LOBBY,
-        powers=tuple(sorted(power.value for power in POWERS[me.role])),
+        powers=_POWERS[me.role],
         muted=me.muted,
         listen_only=me.listen_only,
         patience=me.patience,
@@ -172,7 +177,7 @@ def you(room: Room, seat: SeatId) -> You:
         out=me.out.kind.value if me.out else "declined" if me.declined else None,
         reason=me.out.reason if me.out else me.declined,
         decided_by=name_of(room, _decided_by(room, me)),
-        record=tuple(line_of_record(room, i) for i, noted in enumerate(room.record) if noted.whom == seat),
+        record=tuple(line_of_record(room, it) for it in [it for it in room.record if it.whom == seat]),
         aside=aside_seen.mine(room, seat),
         listed=me.listed,
         may_end=room.format.aside,

@@ -8,7 +8,7 @@ from server.room.holding import hold, missing
 from server.room.powers import DESK, GUIDES
 from server.room.refusals import Refused
 from server.room.room import Room
-from server.room.seat import Seat, SeatId, Where
+from server.room.seat import Role, Seat, SeatId, Where
 
 GRACE = 20.0
 """Seconds without a guide's line before everything waits (decision 14)."""
@@ -21,7 +21,9 @@ FOREVER = float("inf")
 
 def guides(room: Room) -> tuple[Seat, ...]:
     """The guides the room can count on, with a line or not long without: in the circle, or listed beside it."""
-    return tuple(seat for seat in room.seats.values() if seat.role in GUIDES and _is_there(room, seat))
+    others = Role.PARTICIPANT  # most are, and are passed over at one look: every arrival comes here
+    led = [seat for seat in room.seats.values() if seat.role is not others]
+    return tuple(seat for seat in led if seat.role in GUIDES and _is_there(room, seat))
 
 
 def _is_there(room: Room, seat: Seat) -> bool:

@@ -1,5 +1,7 @@
 """What somebody may be called here, and what would be mistaken for another, or for a guide."""
 
+from itertools import product
+
 import pytest
 
 from server.room.names import LONGEST_NAME, fitting, fitting_pronouns, skeleton
@@ -82,6 +84,7 @@ def test_a_name_is_there_once(name: str) -> None:
         ("B0", "Bo"),
         ("Bø", "Bo"),
         ("Carnila", "Camila"),
+        ("Car\u0301nila", "Camila"),
         ("Kenvvood", "Kenwood"),
         ("\u041dugo", "Hugo"),
         ("\u0397ugo", "Hugo"),
@@ -91,6 +94,17 @@ def test_a_name_is_there_once(name: str) -> None:
 def test_a_name_does_not_look_like_another(name: str, looks_like: str) -> None:
     assert refused(name, looks_like) is No.NAME_LOOKS_LIKE_ANOTHER
     assert skeleton(name) == skeleton(looks_like)
+
+
+def test_many_names_looked_at_in_one_piece_look_as_each_does_alone() -> None:
+    letters = [chr(code) for code in range(0x250) if chr(code).isprintable()]
+    names = [f"{one} r{one}n vv{two}\u0301" for one, two in product(letters[:60], letters)]
+    assert skeleton("\n".join(names)).split("\n") == [skeleton(name) for name in names]
+
+
+def test_the_first_of_all_is_like_nobody() -> None:
+    assert refused("\ufe70") is None  # nothing of it is left to a hurried eye
+    assert refused("\ufe70", "\ufe72") is No.NAME_LOOKS_LIKE_ANOTHER
 
 
 @pytest.mark.parametrize("name", ["Ana B", "Anna", "Lina", "Bo 2"])
