@@ -27,8 +27,8 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
     <div class="words">
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
-      ${stretches.map(({ at, shares: few, past }, i) => drawn(Stretch, at, {
-        shares: few, past, before: stretches[i - 1]?.shares.at(-1).seat ?? null, current: few.includes(current) ? current : null, picture, me, you, meeting, act, desk, reply, open }))}
+      ${stretches.map(({ at, shares: few }, i) => drawn(Stretch, at, {
+        shares: few, newest: few.at(-1) === newest, before: stretches[i - 1]?.shares.at(-1).seat ?? null, current: few.includes(current) ? current : null, picture, me, you, meeting, act, desk, reply, open }))}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
       ${known.you.hub && html`<p class="still">${t("in-a-room.with", { name: known.you.hub })}</p>`}
@@ -40,12 +40,9 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
   </div>`
 }
 
-/** What has been shown as it is now, and is not the newest, is past: a browser need not look at it where nobody does. */
 function useStretched(shares) {
   const last = useRef([])
-  const before = last.current
-  const now = last.current = stretched(shares, before)
-  return now.map(stretch => ({ ...stretch, past: stretch !== now.at(-1) && before.includes(stretch) }))
+  return last.current = stretched(shares, last.current)
 }
 
 /** A guide who opened the meeting and waits for the first knock. */

@@ -2,15 +2,17 @@
 import { same } from "../frames.js"
 import { useDrawn } from "../helpers/drawn.js"
 import { html } from "../helpers/html.js"
+import { usePast } from "../helpers/past.js"
 import { keyOf } from "../news.js"
 import { spokenFor } from "../where.js"
 import { Share } from "./share.js"
 
 /** `before` is who said the last words before these; `current` is the share that may be answered kindly, where it is among these. */
-export const Stretch = ({ shares, past, before, current, picture, me, you, meeting, act, desk, reply, open }) => {
+export const Stretch = ({ shares, newest, before, current, picture, me, you, meeting, act, desk, reply, open }) => {
   const drawn = useDrawn()
+  const box = usePast(shares, newest)
   const { holder, wish, quiet } = picture.floor
-  return html`<div class="stretch" data-past=${past || null}>${shares.map((share, i) => {
+  return html`<div class="stretch" ref=${box}>${shares.map((share, i) => {
     const { seat, answered, words } = share
     const mine = seat === me
     const now = share === current && seat === holder
