@@ -1,10 +1,10 @@
 // spoken.js: what has been said, in order. New words appear in place; whoever has scrolled up is left where they are.
-import { html, useRef } from "../helpers/html.js"
+import { html } from "../helpers/html.js"
 import { useDrawn } from "../helpers/drawn.js"
 import { keyOf } from "../news.js"
 import { useStaying } from "../helpers/scroll.js"
 import { t } from "../helpers/words.js"
-import { stretched } from "../stretched.js"
+import { inStretches } from "../stretches.js"
 import { guides } from "../where.js"
 import { May } from "./buttons.js"
 import { OnItsWay } from "./on_its_way.js"
@@ -17,7 +17,7 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
   const { shares, picture, me, you } = known
   const drawn = useDrawn()
   const { holder } = picture.floor
-  const stretches = useStretched(shares)
+  const stretches = inStretches(shares)
   const newest = shares.at(-1)
   const { box, below, toEnd } = useStaying(`${newest ? keyOf(newest) : ""} ${meeting.sending.length}`, meeting.sending.length > 0 || newest?.seat === me)
   const last = shares.findLast(share => !share.answers)
@@ -27,8 +27,8 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
     <div class="words">
       <h2 class="unseen">${t("words")}</h2>
       ${known.gap && html`<p class="still">${t("line-back-gap")} <button type="button" class="aside" onClick=${write}>${t("gap.catch-up")}</button></p>`}
-      ${stretches.map(({ at, shares: few }, i) => drawn(Stretch, at, {
-        shares: few, newest: few.at(-1) === newest, before: stretches[i - 1]?.shares.at(-1).seat ?? null, current: few.includes(current) ? current : null, picture, me, you, meeting, act, desk, reply, open }))}
+      ${stretches.map(({ at, few }, i) => drawn(Stretch, at, { few, newest: few.includes(newest), before: stretches[i - 1]?.few.at(-1).seat,
+        current: few.includes(current) && current, picture, me, you, meeting, act, desk, reply, open }))}
       ${known.taken.map(share => html`<${Taken} key=${keyOf(share)} ...${{ share, known, meeting, write }} />`)}
       ${meeting.sending.map(entry => html`<${OnItsWay} key=${entry.key} ...${{ entry, lost, meeting }} />`)}
       ${known.you.hub && html`<p class="still">${t("in-a-room.with", { name: known.you.hub })}</p>`}
@@ -38,11 +38,6 @@ export const Spoken = ({ known, lost, meeting, act, desk, reply, open }) => {
     </div>
     ${below && html`<p class="below"><${May} press=${toEnd}>${t("do.new-below")}<//></p>`}
   </div>`
-}
-
-function useStretched(shares) {
-  const last = useRef([])
-  return last.current = stretched(shares, last.current)
 }
 
 /** A guide who opened the meeting and waits for the first knock. */
