@@ -54,7 +54,7 @@ function takenBack(known, ref, byAuthor) {
   const mine = share && share.seat === known.me && !byAuthor
   return {
     ...known,
-    shares: without(known.shares, [share]),
+    shares: share ? without(known.shares, [share]) : known.shares,
     topic: known.topic && same(known.topic, ref) ? null : known.topic,
     going: known.going.filter(other => other !== share),
     taken: mine ? [...known.taken, share] : known.taken,
