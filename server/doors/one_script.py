@@ -28,8 +28,8 @@ def as_one_script(entry: str, files: Mapping[str, bytes]) -> bytes:
     """`entry` with all it asks for laid in before it, each module once, whoever is needed first."""
     laid: dict[str, str] = {}
     _lay(entry, files, laid, ())
-    *modules, (_, last) = laid.items()
-    return "\n".join([*(_scoped(_name(name), code) for name, code in modules), last]).encode()
+    *modules, last = laid.values()
+    return "\n".join([*(_scoped(_variable(i), code) for i, code in enumerate(modules)), last]).encode()
 
 
 def _lay(name: str, files: Mapping[str, bytes], laid: dict[str, str], asking: tuple[str, ...]) -> None:
@@ -42,14 +42,14 @@ def _lay(name: str, files: Mapping[str, bytes], laid: dict[str, str], asking: tu
         path for _, path in PASSED_ON.findall(code)
     ]:
         _lay(_beside(name, path), files, laid, (*asking, name))
-    laid[name] = _rewritten(name, code)
+    laid[name] = _rewritten(name, code, {known: _variable(i) for i, known in enumerate(laid)})
 
 
-def _rewritten(name: str, code: str) -> str:
+def _rewritten(name: str, code: str, variables: Mapping[str, str]) -> str:
     given: list[str] = []
 
     def taken(found: re.Match[str]) -> str:
-        source = _name(_beside(name, found["path"]))
+        source = variables[_beside(name, found["path"])]
         if found["default"]:
             return f"const {{ default: {found['default']} }} = {source};"
         if found["all"]:
@@ -58,7 +58,7 @@ def _rewritten(name: str, code: str) -> str:
 
     def passed_on(found: re.Match[str]) -> str:
         given.extend(each.split(" as ")[-1].strip() for each in found[1].split(","))
-        return f"const {{{_renamed(found[1])}}} = {_name(_beside(name, found[2]))};"
+        return f"const {{{_renamed(found[1])}}} = {variables[_beside(name, found[2])]};"
 
     def listed(found: re.Match[str]) -> str:
         given.extend(": ".join(reversed(each.split(" as "))) for each in found[1].split(","))
@@ -91,6 +91,6 @@ def _beside(name: str, path: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
 
 
-def _name(path: str) -> str:
-    """A variable no module would choose."""
-    return "$" + re.sub(r"\W", "_", path)
+def _variable(place: int) -> str:
+    """One no module would choose, and short: it is written once for each that asks."""
+    return f"${place}"

@@ -164,6 +164,21 @@ test("what comes at once is one thing to hear", async () => {
   assert.equal(meeting.aloud, "Ana: one Bo: two")
 })
 
+test("a sentence to hear is told to the voice alone", async () => {
+  const { meeting, ears, clock } = scene()
+  await clock.pass(500)
+  const told = []
+  meeting.watch(() => told.push("all"))
+  const unlisten = meeting.listen(() => told.push(meeting.aloud))
+  ears.hear(said("ana", 1, "one"))
+  await clock.pass(500)
+  assert.deepEqual(told, ["all", "Ana: one"])
+  unlisten()
+  ears.hear(said("ana", 2, "two"))
+  await clock.pass(500)
+  assert.deepEqual(told, ["all", "Ana: one", "all"])
+})
+
 test("who lost their line in their own turn is told that the circle went on, until it moves again", () => {
   const { meeting, ears } = scene()
   const of = (holder, turn) => picture({ floor: { ...picture().floor, holder, turn } })

@@ -45,6 +45,17 @@ test("what somebody took back themselves is not shown to them again", () => {
   assert.deepEqual(known.taken, [])
 })
 
+test("who is answered is known by name for as long as their words stand here", () => {
+  const gone = { seat: "ana", n: 1 }
+  const answered = (...frames) => after(...room, said("ana", 1, "one"), said("bo", 1, "two", { answers: gone }), said("cy", 1, "three"), ...frames)
+    .shares.map(share => share.answered)
+  assert.deepEqual(answered(), [null, "Ana", null])
+  assert.deepEqual(answered({ is: "retracted", ref: gone, by_author: true }), [null, null])
+  assert.deepEqual(answered(picture({ retracted: [gone] })), [null, null])
+  assert.deepEqual(answered({ is: "retracted", ref: { seat: "dee", n: 7 }, by_author: true }), [null, "Ana", null])
+  assert.deepEqual(after(...room, said("bo", 1, "two", { answers: gone })).shares[0].answered, null)
+})
+
 test("kind answers are a set, not a tally", () => {
   const warm = { is: "response", ref: { seat: "ana", n: 1 }, kind: "heard" }
   assert.deepEqual(after(...room, said("ana", 1, "one"), warm, warm).shares[0].warm, ["heard"])

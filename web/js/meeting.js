@@ -27,6 +27,7 @@ export class Meeting {
   aloud = ""
   drafts = new Drafts()
   #watchers = new Set()
+  #hearers = new Set()
   #unsaid = []
   #clock; #line; #t; #safe
   #key = 0
@@ -43,6 +44,12 @@ export class Meeting {
   watch(watcher) {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
+  }
+
+  /** For the voice alone: what is said aloud changes nothing else. */
+  listen(hearer) {
+    this.#hearers.add(hearer)
+    return () => this.#hearers.delete(hearer)
   }
 
   /** The room's own time, in seconds. */
@@ -277,8 +284,13 @@ export class Meeting {
 
   #sayAloud(sentences) {
     if (!sentences.length) return
-    if (!this.#unsaid.length) this.#clock.after(GATHER, () => this.#set({ aloud: this.#unsaid.splice(0).join(" ") }))
+    if (!this.#unsaid.length) this.#clock.after(GATHER, () => this.#speak())
     this.#unsaid.push(...sentences)
+  }
+
+  #speak() {
+    this.aloud = this.#unsaid.splice(0).join(" ")
+    for (const hearer of this.#hearers) hearer()
   }
 
   #set(change) {

@@ -107,13 +107,20 @@ function alone(before, after, say) {
 
 function spoken(before, after, t) {
   if (before.shares === after.shares) return []
-  const known = new Set(before.shares.map(keyOf))
-  const fresh = after.shares.filter(share => !known.has(keyOf(share)) && share.seat !== after.me)
+  const [was, is] = afterTheSame(before.shares, after.shares)
+  const known = new Set(was.map(keyOf))
+  const fresh = is.filter(share => !known.has(keyOf(share)) && share.seat !== after.me)
   const told = fresh.map(({ by, words }) =>
     words.note ? t("folded-by-note", { name: by.name, note: words.note }) : `${by.name}: ${words.text}`)
-  const still = new Set(after.shares.map(keyOf))
-  const gone = before.shares.some(share => !still.has(keyOf(share)))
+  const still = new Set(is.map(keyOf))
+  const gone = was.some(share => !still.has(keyOf(share)))
   return gone && !after.gap ? [...told, t("share-retracted-own.others")] : told
+}
+
+/** Both without what they begin with in common: that is nearly all, and no news. */
+function afterTheSame(one, other) {
+  const i = other.findIndex((share, at) => share !== one[at])
+  return i < 0 ? [one.slice(other.length), []] : [one.slice(i), other.slice(i)]
 }
 
 export const keyOf = ({ seat, n }) => `${seat} ${n}`

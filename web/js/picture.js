@@ -30,16 +30,23 @@ const LISTENERS = {
 function seen(known, picture) {
   if (picture.sight === "lobby") return { ...known, picture, shares: [], topic: null, going: [], taken: [] }
   const sameStep = known.picture?.phase === picture.phase && known.picture?.prompt === picture.prompt
+  const topic = sameStep ? known.topic : null
   const isGone = share => picture.retracted.some(ref => same(ref, share))
-  const stays = known.shares.filter(share => !isGone(share))
-  if (stays.length === known.shares.length) return { ...known, picture, topic: sameStep ? known.topic : null }
-  return { ...known, picture, topic: sameStep ? known.topic : null, shares: stays, going: known.shares.filter(isGone) }
+  const going = known.shares.filter(isGone)
+  return going.length ? { ...known, picture, topic, shares: without(known.shares, going), going } : { ...known, picture, topic }
 }
 
 function said(known, share) {
-  if (known.picture?.retracted?.some(ref => same(ref, share)) || known.shares.some(other => same(other, share))) return known
-  return { ...known, shares: [...known.shares, share] }
+  const { picture, shares } = known
+  if (picture?.retracted?.some(ref => same(ref, share)) || shares.some(other => same(other, share))) return known
+  return { ...known, shares: [...shares, { ...share, nth: (shares.at(-1)?.nth ?? -1) + 1, answered: nameOf(shares, share.answers) }] }
 }
+
+const nameOf = (shares, ref) => ref && (shares.find(share => same(share, ref))?.by.name ?? null)
+
+/** Whoever answered what is gone answers nobody by name. What stays as it was is the very same. */
+const without = (shares, gone) => shares.filter(share => !gone.includes(share))
+  .map(share => share.answered && gone.some(other => same(other, share.answers)) ? { ...share, answered: null } : share)
 
 /** A picture may have been quicker. What a guide took down of our own words stays with us, so that we can see why. */
 function takenBack(known, ref, byAuthor) {
@@ -47,7 +54,7 @@ function takenBack(known, ref, byAuthor) {
   const mine = share && share.seat === known.me && !byAuthor
   return {
     ...known,
-    shares: known.shares.filter(other => other !== share),
+    shares: share ? without(known.shares, [share]) : known.shares,
     topic: known.topic && same(known.topic, ref) ? null : known.topic,
     going: known.going.filter(other => other !== share),
     taken: mine ? [...known.taken, share] : known.taken,

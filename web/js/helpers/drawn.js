@@ -8,9 +8,12 @@ export function useDrawn() {
   useLayoutEffect(() => { last.current = now })
   return (Part, key, props) => {
     const before = last.current.get(key)
-    const same = before && Object.keys(props).every(name => before.props[name] === props[name])
+    const same = before && Object.keys(props).every(name => alike(before.props[name], props[name]))
     const kept = same ? before : { props, view: html`<${Part} key=${key} ...${props} />` }
     now.set(key, kept)
     return kept.view
   }
 }
+
+/** The same, or a row of the same. */
+export const alike = (one, other) => one === other || (Array.isArray(one) && one.length === other.length && one.every((each, i) => each === other[i]))

@@ -8,8 +8,13 @@ export const t = (key, facts = {}) =>
 
 export const has = key => Object.hasOwn(words, key)
 
-/** Names in a row, as the language says it: "Fay and Gil". */
-export const together = (names, lang) => new Intl.ListFormat(lang, { type: "conjunction" }).format(names)
+const lists = new Map()
+
+/** Names in a row, as the language says it: "Fay and Gil". What knows how is kept: it is slow to make. */
+export function together(names, lang) {
+  if (!lists.has(lang)) lists.set(lang, new Intl.ListFormat(lang, { type: "conjunction" }))
+  return lists.get(lang).format(names)
+}
 
 /** The name of a part of the evening. The lobby is open before the first part. */
 export const partName = (phase, say = t) => say(phase === "lobby_open" || phase === "scheduled" ? "phase.lobby" : `phase.${phase}`)

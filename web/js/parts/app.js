@@ -6,6 +6,7 @@ import { useSigns } from "../helpers/signs_for_me.js"
 import { useAwake } from "../helpers/awake.js"
 import { t, together } from "../helpers/words.js"
 import { guides, hasDesk, reaches, spokenFor, where } from "../where.js"
+import { Aloud } from "./aloud.js"
 import { Apart } from "./alone.js"
 import { Goodbye } from "./goodbye.js"
 import { Lobby } from "./lobby.js"
@@ -51,7 +52,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
       : view === "apart" ? html`<${Apart} ...${{ meeting }} />`
       : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card, format }} />`
       : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
-    <p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
+    <${Aloud} ...${{ meeting }} />`
 }
 
 function namesOfGuides({ picture }, lang) {
