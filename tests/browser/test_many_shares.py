@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from tests import chromium
-from tests.browser.evening import PHONE, Company
+from tests.browser.evening import Company
 from tests.browser.person import Person
 from tests.browser.test_attention import LONG
 from tests.guest import Guest
@@ -55,7 +55,7 @@ def test_what_was_said_long_ago_is_not_drawn_until_a_key_goes_there(evening: Com
 def test_a_screen_reader_has_it_all_the_same(evening: Company) -> None:
     flags = [*chromium.FLAGS, "--force-renderer-accessibility"]  # as when one is running
     with evening.browser.browser_type.launch(executable_path=chromium.path(), args=flags) as browser:
-        ana, _ = heard_many(evening, context=browser.new_context(viewport=PHONE, locale="en-US"))
+        ana, _ = heard_many(evening, context=browser.new_context(locale="en-US"))
         assert not share(ana, 1).evaluate(DRAWN)
         numbers = [it.split(".")[0] for it in read_out(ana) if it.startswith("Number ")]
         assert numbers == [f"Number {number}" for number in range(1, MANY + 1)]

@@ -124,14 +124,19 @@ test("better words are looked at by the rule list too", async () => {
 })
 
 test("when the evening is over, the page holds no word of it, written or heard", async () => {
-  const { meeting, ears, box, writes, answers } = scene()
+  const { meeting, ears, box, writes, answers, clock } = scene()
   ears.hear(said("ana", 1, "heard words"))
+  await clock.pass(500)
+  assert.ok(/heard words/.test(meeting.voice.said), "they were said aloud")
   writes("on its way")
   meeting.share()
   await settled()
   writes("half written")
+  ears.hear(said("ana", 2, "heard words, the last"))
   ears.hear({ is: "ended", how: "over" })
+  assert.equal(meeting.voice.said, "")
   await answers({ refused: "line-is-lost", facts: {} })
+  await clock.pass(500)
   assert.deepEqual([box(), meeting.sending, meeting.known.shares], ["", [], []])
   assert.ok(!/heard words|on its way|half written/.test(JSON.stringify(meeting)))
 })
@@ -161,7 +166,7 @@ test("what comes at once is one thing to hear", async () => {
   ears.hear(said("ana", 1, "one"))
   ears.hear(said("bo", 1, "two"))
   await clock.pass(500)
-  assert.equal(meeting.aloud, "Ana: one Bo: two")
+  assert.equal(meeting.voice.said, "Ana: one Bo: two")
 })
 
 test("a sentence to hear is told to the voice alone", async () => {
@@ -169,7 +174,7 @@ test("a sentence to hear is told to the voice alone", async () => {
   await clock.pass(500)
   const told = []
   meeting.watch(() => told.push("all"))
-  const unlisten = meeting.listen(() => told.push(meeting.aloud))
+  const unlisten = meeting.voice.listen(() => told.push(meeting.voice.said))
   ears.hear(said("ana", 1, "one"))
   await clock.pass(500)
   assert.deepEqual(told, ["all", "Ana: one"])
@@ -200,7 +205,7 @@ test("a lost line is told once, and the draft stays", async () => {
   ears.changed({ is: "lost", tries: 1 })
   ears.changed({ is: "lost", tries: 2 })
   await clock.pass(500)
-  assert.deepEqual([meeting.aloud, box()], ["line-lost", "half a sentence"])
+  assert.deepEqual([meeting.voice.said, box()], ["line-lost", "half a sentence"])
 })
 
 const comesBack = async (missed, more = () => {}) => {
@@ -213,7 +218,7 @@ const comesBack = async (missed, more = () => {}) => {
   for (const frame of [hello(), picture(), you(), ...missed]) ears.hear(frame)
   await clock.pass(300)
   await more({ meeting, ears, clock })
-  return meeting.aloud
+  return meeting.voice.said
 }
 
 test("after a lost line it is said first whether something was missed", async () => {

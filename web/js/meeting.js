@@ -3,11 +3,11 @@ import * as frames from "./frames.js"
 import { nothing, heard } from "./picture.js"
 import { news } from "./news.js"
 import { OwnWords } from "./own_words.js"
+import { GATHER, Voice } from "./voice.js"
 import { Drafts } from "./helpers/drafts.js"
 import { parts, tooLong } from "./helpers/count.js"
 
 const THROUGH = "through"
-const GATHER = 120      // ms in which what is new becomes one thing to hear
 
 export class Meeting {
   known = nothing
@@ -24,11 +24,8 @@ export class Meeting {
   hurts = false           // words went out that hurt: the support card stands beside them
   own = new OwnWords()
   aside = []              // shares somebody wants to tell of when the meeting is over; the only words of others that stay
-  aloud = ""
   drafts = new Drafts()
   #watchers = new Set()
-  #hearers = new Set()
-  #unsaid = []
   #clock; #line; #t; #safe
   #key = 0
 
@@ -38,18 +35,13 @@ export class Meeting {
     this.#t = t
     this.#safe = safe
     this.#clock = clock
+    this.voice = new Voice(clock)
     this.#line = lineTo({ hear: frame => this.#hear(frame), changed: state => this.#lineChanged(state) })
   }
 
   watch(watcher) {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
-  }
-
-  /** For the voice alone: what is said aloud changes nothing else. */
-  listen(hearer) {
-    this.#hearers.add(hearer)
-    return () => this.#hearers.delete(hearer)
   }
 
   /** The room's own time, in seconds. */
@@ -226,7 +218,7 @@ export class Meeting {
     if (frame.is === "picture") this.#cameBack()
     if (frame.is === "said" && frame.ref.seat === before.me) this.#arrived(frame.words)
     if (frame.is === "ended" || this.known.picture?.phase === "closed") this.#forget()
-    else this.#sayAloud(news(before, this.known, this.#t))
+    else this.voice.say(news(before, this.known, this.#t))
     this.#tell()
   }
 
@@ -241,7 +233,7 @@ export class Meeting {
     this.line = state
     if (state.is === "lost" && was.is === "live") {
       this.#hadTurn = this.#hasTurn()
-      this.#sayAloud([this.#t("line-lost")])
+      this.voice.say([this.#t("line-lost")])
     }
     if (state.is === "live" && was.is === "lost") this.#isBack()
     if (state.why === "ended" || state.why === "out") this.#forget()
@@ -255,9 +247,7 @@ export class Meeting {
     this.#clock.after(GATHER, () => {
       const { known } = this
       if (known.picture?.sight === "lobby" || !known.picture || known.ended || (this.#gapped && !gap)) return      // a first gap is news, and said as such
-      const sentence = this.#t(this.#gapped ? "line-back-gap" : known.shares === shares ? "line-back-nothing" : "line-back-filled")
-      if (this.#unsaid.length) this.#unsaid.unshift(sentence)
-      else this.#sayAloud([sentence])
+      this.voice.sayFirst(this.#t(this.#gapped ? "line-back-gap" : known.shares === shares ? "line-back-nothing" : "line-back-filled"))
     })
   }
 
@@ -274,24 +264,12 @@ export class Meeting {
     this.sending = []
     this.held = this.refused = this.through = this.shown = null
     this.hurts = false
-    this.aloud = ""
-    this.#unsaid = []
+    this.voice.forget()
     this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }
     this.#tell()
   }
 
-  say(sentence) { this.#sayAloud([sentence]) }
-
-  #sayAloud(sentences) {
-    if (!sentences.length) return
-    if (!this.#unsaid.length) this.#clock.after(GATHER, () => this.#speak())
-    this.#unsaid.push(...sentences)
-  }
-
-  #speak() {
-    this.aloud = this.#unsaid.splice(0).join(" ")
-    for (const hearer of this.#hearers) hearer()
-  }
+  say(sentence) { this.voice.say([sentence]) }
 
   #set(change) {
     Object.assign(this, change)

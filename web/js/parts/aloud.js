@@ -1,8 +1,8 @@
 // aloud.js: the one polite voice. It is drawn by itself: a sentence to hear is no reason to draw the room again.
 import { html, useEffect, useState } from "../helpers/html.js"
 
-export const Aloud = ({ meeting }) => {
+export const Aloud = ({ voice }) => {
   const [, redraw] = useState(0)
-  useEffect(() => meeting.listen(() => redraw(n => n + 1)), [meeting])
-  return html`<p class="unseen" role="status" aria-live="polite" id="aloud">${meeting.aloud}</p>`
+  useEffect(() => voice.listen(() => redraw(n => n + 1)), [voice])
+  return html`<p class="unseen" role="status" aria-live="polite" id="aloud">${voice.said}</p>`
 }

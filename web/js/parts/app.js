@@ -52,7 +52,7 @@ export const App = ({ meeting, lang, format, card, begins = {} }) => {
       : view === "apart" ? html`<${Apart} ...${{ meeting }} />`
       : view === "goodbye" ? html`<${Goodbye} ...${{ meeting, known, lang, card, format }} />`
       : html`<${OUTSIDE[view]} ...${{ known, line, meeting, lang, card }} />`}</main>
-    <${Aloud} ...${{ meeting }} />`
+    <${Aloud} ...${{ voice: meeting.voice }} />`
 }
 
 function namesOfGuides({ picture }, lang) {
