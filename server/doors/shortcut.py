@@ -24,6 +24,11 @@ MOST_SIGNS: Final = 10_000
 """Pings and pongs of one line in one second. A page sends none."""
 
 
+def not_now(text: str) -> bool:
+    """Nobody hears it at once."""
+    return False
+
+
 class Shortcut:
     """The way of one line, until its socket is closed."""
 
@@ -31,7 +36,7 @@ class Shortcut:
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self.moved: Callable[[], None] = lambda: None
-        self.hears: Callable[[str], bool] = lambda text: False
+        self.hears: Callable[[str], bool] = not_now
         """Told what comes, in the turn in which it comes; False where it has to wait for something."""
         self._transport = transport
         self._fd: int = transport.get_extra_info("socket").fileno()
@@ -56,7 +61,7 @@ class Shortcut:
         self.moved()
         # An outbox knows its way. A way that knew it for ever would keep what waits there.
         self.moved = lambda: None
-        self.hears = lambda text: False
+        self.hears = not_now
 
 
 class RoomProtocol(WebSocketsSansIOProtocol):

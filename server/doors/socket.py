@@ -12,7 +12,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from server import quiet
 from server.doors.callers import Callers
 from server.doors.origin import is_ours
-from server.doors.shortcut import EXTENSION, Shortcut
+from server.doors.shortcut import EXTENSION, Shortcut, not_now
 from server.doors.tickets import Desk, Ticket
 from server.live.asking import Answer, Asked, End
 from server.live.bell import Bell
@@ -125,7 +125,7 @@ class OpenLine:
         finally:
             self._chair.outbox.when_closing(lambda: None)
             if way is not None:
-                way.hears = lambda text: False
+                way.hears = not_now
             self._here.rise(self._chair, self._clock.now())
             quiet.note(quiet.Event.UNSEATED, room=self._here.id)
 

@@ -111,7 +111,7 @@ class Commits:
             if self._hurries(asked):
                 self._hurry.set()
         elif len(self._waiting) == 1:
-            self._turn.ends_with(self._settles)
+            self._turn.ends_with(self._at_its_end)
 
     def last(self, seat: SeatId) -> int:
         """The number of the last act of this seat that was done, as far as is known here."""
@@ -131,20 +131,22 @@ class Commits:
 
     # ── at once ─────────────────────────────────────────────────────────────────────────────────
 
-    def _settles(self) -> None:
+    def _at_its_end(self) -> None:
         """All that one turn brought, in one go. What cannot be done so is left to the patient."""
         waiting = self._taken()
         try:
-            if waiting and not self._settled(waiting):
+            if not self._done_at_once(waiting):
                 self._waiting.extendleft(reversed(waiting))
-        except Exception as trouble:
+        except (
+            Exception
+        ) as trouble:  # a bug of ours; whether it came before or after the commit, nobody knows
             self._trouble = trouble
-            self._waiting.extendleft(reversed(waiting))
-        if self._waiting:
+            _all(waiting, End.UNSURE)
+        if self._waiting or self._trouble is not None:
             self._at_work = True
             self._stir.set()
 
-    def _settled(self, waiting: Sequence[Asked]) -> bool:
+    def _done_at_once(self, waiting: Sequence[Asked]) -> bool:
         if all(isinstance(asked.act, CAN_WAIT) for asked in waiting):
             return False
         batch = stepped(self._here.room, waiting, self._here.now(), self._here.tags)
@@ -165,14 +167,18 @@ class Commits:
             if self._trouble is not None:
                 raise self._trouble
             await self._let_gather()
-            batch = self._taken()
-            if not self._waiting:
-                self._stir.clear()
-            try:
-                await self._settle(batch)
-            finally:  # the room may end in the middle of a commit; nobody may wait for it for ever
-                _all(batch, self._over or End.UNSURE)
+            await self._patiently()
             self._at_work = bool(self._waiting)
+
+    async def _patiently(self) -> None:
+        """Called for each batch, so that between two of them no word of the last lies here."""
+        batch = self._taken()
+        if not self._waiting:
+            self._stir.clear()
+        try:
+            await self._settle(batch)
+        finally:  # the room may end in the middle of a commit; nobody may wait for it for ever
+            _all(batch, self._over or End.UNSURE)
 
     def _taken(self) -> list[Asked]:
         return [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
@@ -256,13 +262,15 @@ class Commits:
         return was
 
 
-def _over_at_once(asking: Coroutine[Any, Any, LineAnswer]) -> LineAnswer:
-    """What a line answers that never waits."""
+def _over_at_once(asking: Coroutine[Any, Any, LineAnswer]) -> LineAnswer | None:
+    """What a line answers that never waits; None where it is out of touch."""
     try:
         asking.send(None)
     except StopIteration as over:
         answer: LineAnswer = over.value
         return answer
+    except OutOfTouch:
+        return None
     asking.close()
     raise RuntimeError("this line does wait")
 

@@ -1,13 +1,14 @@
 """What one turn of the loop brings is settled at its end, together, where the line waits for nobody."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from server.formats import library
-from server.line.line import Answer, Commit
+from server.line.line import Answer, Commit, Kept, OutOfTouch
 from server.live.asking import Answer as Told, End
 from server.live.gathering import Gathering
 from server.live.turn import Turn
@@ -17,7 +18,8 @@ from server.room.refusals import No
 from server.room.room import RoomId
 from server.room.seat import Role, SeatId
 from server.room.words import Name, Words
-from tests.live.instances import ANA, BO, FAY, a_house, told, words
+from server.wire.close_codes import Close
+from tests.live.instances import ANA, BO, FAY, ROOM, a_house, told, words
 from tests.live.test_instances import Wrapped
 
 
@@ -105,9 +107,46 @@ async def test_a_bug_in_one_room_ends_that_room_here_and_no_other(monkeypatch: p
         answer = says(here, ANA, 1, "lost")
         knock = other.commits.post(Knock(FAY, Name("Fay"), Role.FACILITATOR, 1, "v1", "v1"))
         await house.settles()
-        assert answer.result() is No.HOUSE_IS_BUSY and ana.outbox.closing is not None
+        assert answer.result() is End.UNSURE, "it was committed: who is told `busy` would say it once more"
+        assert ana.outbox.closing is Close.OUT_OF_TOUCH
+        kept = await house.nodes[0].line.load(ROOM)
+        assert isinstance(kept, Kept) and kept.acts[ANA] == (1, b"")
         assert knock.result() is End.DONE
         assert [room for room in house.nodes[0]._rooms] == [elsewhere]
+
+
+async def test_a_near_line_that_is_out_of_touch_once_is_asked_again() -> None:
+    class Hesitating(Near):
+        async def commit(self, room: str, commit: Commit) -> Answer:
+            self.commits += 1
+            if commit.acts and self.commits % 2:
+                raise OutOfTouch
+            return await self.line.commit(room, commit)
+
+    async with a_house(1, lambda line: Hesitating(line)) as house:  # type: ignore[arg-type,return-value]
+        _, ana, _ = await house.opens(0, 0)
+        near = house.nodes[0].line
+        assert isinstance(near, Hesitating)
+        near.commits = 0
+        answer = says(await house.here(), ANA, 1, "after all")
+        await house.passes(1)
+        assert answer.result() is End.DONE and near.commits == 2
+        assert words(told(ana)) == ["after all"]
+
+
+async def test_words_that_were_said_lie_nowhere_whichever_way_they_went() -> None:
+    async with a_house(1) as house:
+        await house.opens(0, 0)
+        here = await house.here()
+        here.commits.post(Knock(SeatId("cy"), Name("Cy"), Role.PARTICIPANT, 1, "v1", "v1"))
+        await asyncio.sleep(0)
+        assert here.commits._at_work, "the knock waits for others"
+        says(here, ANA, 1, "in a hurry, beside a knock")
+        await house.settles()
+        says(here, ANA, 2, "alone")
+        await house.settles()
+        gc.collect()
+        assert [it for it in gc.get_objects() if isinstance(it, Share | Words)] == []
 
 
 async def test_nobody_who_waits_is_forgotten_where_the_room_ends_within_the_turn() -> None:

@@ -22,6 +22,19 @@ function scene() {
 const ends = { is: "ended", how: "over" }
 const file = own => own.file({ title: "Notes", lang: "en", day: "Tuesday" })
 
+test("what is kept tells of nobody who was answered", () => {
+  const { meeting, hears } = scene()
+  const answers = { answers: { seat: "bo", n: 1 } }
+  meeting.keepMine(true)
+  hears(said("bo", 1, "first"), said("noor", 1, "mine", answers), said("cy", 1, "theirs", answers))
+  const { name } = meeting.known.shares[0].by
+  assert.deepEqual(meeting.known.shares.map(share => share.answered), [null, name, name])
+  meeting.setAside(meeting.known.shares[2])
+  hears(ends)
+  assert.deepEqual([meeting.own.words.length, meeting.aside.length], [1, 1])
+  assert.ok(!JSON.stringify([meeting.own.words, meeting.aside]).includes(name))
+})
+
 test("nobody's words are kept unless they say yes", () => {
   const { meeting, hears, kept } = scene()
   hears(said("noor", 1, "mine"), ends)

@@ -1,6 +1,6 @@
 // meeting.js: one evening on one page. Holds the line, what is known, what is written; tells who watches. No page in here.
 import * as frames from "./frames.js"
-import { nothing, heard } from "./picture.js"
+import { byItself, nothing, heard } from "./picture.js"
 import { news } from "./news.js"
 import { OwnWords } from "./own_words.js"
 import { GATHER, Voice } from "./voice.js"
@@ -202,7 +202,8 @@ export class Meeting {
 
   /** A share that hurt, put by until the meeting is over. */
   setAside(share, on = true) {
-    this.aside = on ? [...this.aside.filter(other => other !== share), share] : this.aside.filter(other => other !== share)
+    const others = this.aside.filter(other => !frames.same(other, share))
+    this.aside = on ? [...others, share] : others
     this.#tell()
   }
 
@@ -265,6 +266,7 @@ export class Meeting {
     this.held = this.refused = this.through = this.shown = null
     this.hurts = false
     this.voice.forget()
+    this.aside = this.aside.map(byItself)
     this.known = { ...this.known, shares: [], letters: [], topic: null, going: [], taken: [] }
     this.#tell()
   }

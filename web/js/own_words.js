@@ -1,5 +1,6 @@
 // own_words.js: the words of this person alone, held back from forgetting while they want that. On this page, and nowhere else.
 import { same } from "./frames.js"
+import { byItself } from "./picture.js"
 
 const MARKUP = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 const plain = text => text.replace(/[&<>"]/g, sign => MARKUP[sign])
@@ -18,7 +19,7 @@ export class OwnWords {
   /** What stands on the page now: own shares come along as they are by now, and what was taken back goes. */
   hear({ me, shares, picture }, { is, ref } = {}) {
     if (!this.on) return
-    const mine = shares.filter(share => share.seat === me)
+    const mine = shares.filter(share => share.seat === me).map(byItself)
     const gone = share => picture?.retracted?.some(other => same(other, share)) || (is === "retracted" && same(ref, share))
     const kept = this.words.map(share => mine.find(other => same(other, share)) ?? share)
     const added = mine.filter(share => !kept.some(other => same(other, share)))

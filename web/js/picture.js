@@ -44,6 +44,9 @@ function said(known, share) {
 
 const nameOf = (shares, ref) => ref && (shares.find(share => same(share, ref))?.by.name ?? null)
 
+/** A share without the name of whom it answers: wherever it is kept for longer than theirs stand here. */
+export const byItself = ({ answered, ...share }) => share
+
 /** Whoever answered what is gone answers nobody by name. What stays as it was is the very same. */
 const without = (shares, gone) => shares.filter(share => !gone.includes(share))
   .map(share => share.answered && gone.some(other => same(other, share.answers)) ? { ...share, answered: null } : share)

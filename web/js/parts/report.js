@@ -21,7 +21,7 @@ export const Report = ({ share, act, meeting, guides = t("the-guides") }) => {
   if (lead && refused?.no === "nobody-else-to-tell") return html`<${TellLead} ...${{ share, handle }} />`
   return html`<div class="ask"><p>${t("report-start")}</p>
     <div class="acts">${WRONG.map(code => html`<${May} key=${code} press=${() => tell(code)}>${t(`report-start.${code}`)}<//>`)}</div>
-    ${lead && (meeting.aside.includes(share) ? html`<p class="told-small" role="status">${t("aside.put-by")}</p>` : html`<${Aside} press=${() => meeting.setAside(share)}>${t("do.set-aside")}<//>`)}
+    ${lead && (meeting.aside.some(other => frames.same(other, share)) ? html`<p class="told-small" role="status">${t("aside.put-by")}</p>` : html`<${Aside} press=${() => meeting.setAside(share)}>${t("do.set-aside")}<//>`)}
     <${Refusal} refused=${refused} />
   </div>`
 }
