@@ -15,8 +15,8 @@ from bench.crowd import crowded, started
 from server.live.ring import is_offered
 
 SHARES = 200
-BOUNDS = {(ONE_BY_ONE, 15): 27.0, (ONE_BY_ONE, 100): 113.0} | (
-    {(OURS, 15): 27.0, (OURS, 100): 14.0} if is_offered() else {}
+BOUNDS = {(ONE_BY_ONE, 15): 24.0, (ONE_BY_ONE, 100): 109.0} | (
+    {(OURS, 15): 24.0, (OURS, 100): 10.0} if is_offered() else {}
 )
 """Who, and members of a room → the most calls for each share: one for each of them or, by io_uring where they are many,
 one for all; one for the answer, some for the loop."""
