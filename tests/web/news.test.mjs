@@ -44,6 +44,13 @@ test("a share that is taken back is told without a name", () => {
   assert.deepEqual(told([...room, said("ana", 1, "one")], { is: "retracted", ref: { seat: "ana", n: 1 }, by_author: true }), ["share-retracted-own.others"])
 })
 
+test("what was told once is not told again where somebody answers it kindly, or takes back other words", () => {
+  const before = after(...room, said("ana", 1, "one"), said("bo", 1, "two"), said("cy", 1, "three"))
+  const goesOn = (...frames) => news(before, frames.reduce((known, frame) => heard(known, frame, 0), before), t)
+  assert.deepEqual(goesOn({ is: "response", ref: { seat: "bo", n: 1 }, kind: "heard" }, said("dee", 1, "four")), ["Dee: four"])
+  assert.deepEqual(goesOn({ is: "retracted", ref: { seat: "ana", n: 1 }, by_author: true }), ["share-retracted-own.others"])
+})
+
 test("after a gap nobody is said to have taken anything back", () => {
   assert.deepEqual(told([...room, said("ana", 1, "one")], { is: "gap" }), ["line-back-gap"])
 })

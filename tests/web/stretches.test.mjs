@@ -30,6 +30,8 @@ test("one more share touches the last stretch and no other", () => {
 test("what is taken back moves no other share to another stretch", () => {
   const first = goesOn(sixty, takenBack(1))
   assert.deepEqual([shape(first), touched(sixty, first)], [[[0, 2, 25], [1, 26, 50], [2, 51, 60]], [0]])
+  const many = goesOn(sixty, ...Array.from({ length: 20 }, (_, i) => takenBack(1 + i)), said("bo", 1, "new"))
+  assert.deepEqual(shape(many), [[0, 21, 25], [1, 26, 50], [2, 51, 1]])
   const last = goesOn(sixty, takenBack(60), said("bo", 1, "new"))
   assert.deepEqual([shape(last).at(-1), touched(sixty, last)], [[2, 51, 1], [2]])
 })

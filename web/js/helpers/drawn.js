@@ -16,4 +16,4 @@ export function useDrawn() {
 }
 
 /** The same, or a row of the same. */
-export const alike = (one, other) => one === other || (Array.isArray(one) && one.length === other.length && one.every((each, i) => each === other[i]))
+export const alike = (one, other) => one === other || (Array.isArray(one) && one.length === other?.length && one.every((each, i) => each === other[i]))

@@ -1,7 +1,7 @@
 // stretch.js: a few shares in a row, and what of the room each of them shows. Drawn again only where something of it changed.
 import { same } from "../frames.js"
 import { useDrawn } from "../helpers/drawn.js"
-import { html, useEffect, useLayoutEffect, useRef } from "../helpers/html.js"
+import { html, useLayoutEffect, useRef } from "../helpers/html.js"
 import { keyOf } from "../news.js"
 import { spokenFor } from "../where.js"
 import { Share } from "./share.js"
@@ -23,11 +23,15 @@ export const Stretch = ({ few, newest, before, current, picture, me, you, meetin
   })}</div>`
 }
 
-/** What is not the newest, and was shown as it is, so that its height is known: a browser may leave it alone until somebody comes near. */
+/** What is not the newest, and was shown for a frame as it is, so that its height is known: a browser may leave it alone until somebody comes near. */
 function usePast(few, newest) {
   const box = useRef(null)
-  useLayoutEffect(() => { box.current.removeAttribute("data-past") }, few)
-  useEffect(() => { box.current.toggleAttribute("data-past", !newest) }, [newest, ...few])
+  useLayoutEffect(() => {
+    box.current.removeAttribute("data-past")
+    if (newest) return
+    let frame = requestAnimationFrame(() => { frame = requestAnimationFrame(() => box.current.setAttribute("data-past", "")) })
+    return () => cancelAnimationFrame(frame)
+  }, [newest, ...few])
   return box
 }
 
