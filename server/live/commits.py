@@ -137,9 +137,8 @@ class Commits:
         try:
             if not self._done_at_once(waiting):
                 self._waiting.extendleft(reversed(waiting))
-        except (
-            Exception
-        ) as trouble:  # a bug of ours; whether it came before or after the commit, nobody knows
+        except Exception as trouble:
+            # A bug of ours. Whether it came before the commit or after it, nobody knows.
             self._trouble = trouble
             _all(waiting, End.UNSURE)
         if self._waiting or self._trouble is not None:

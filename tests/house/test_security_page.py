@@ -5,7 +5,7 @@ import re
 from tests.house.plan import ROOT
 
 PAGE = (ROOT / "docs" / "security.md").read_text()
-ROWS = [f"W{n}" for n in range(1, 16)] + [f"H{n}" for n in range(1, 14)]
+ROWS = [f"W{n}" for n in range(1, 17)] + [f"H{n}" for n in range(1, 14)]
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
