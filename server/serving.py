@@ -61,7 +61,7 @@ def server(app: Starlette, settings: Settings, patience: Patience = PATIENCE) ->
             app,
             loop="asyncio",  # uvloop reads into a buffer of its own, where a note lay on after its evening
             http=street_door(patience, proxied=settings.proxies > 0),
-            ws="server.doors.shortcut:RoomProtocol",
+            ws="server.doors.handshake:RoomProtocol",
             ws_max_size=LONGEST_FRAME,
             ws_per_message_deflate=False,
             ws_ping_interval=None,

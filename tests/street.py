@@ -5,54 +5,65 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from unittest.mock import patch
 
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from server.doors.shortcut import EXTENSION, RoomProtocol, Shortcut
+from server.doors.direct import Direct
+from server.doors.handshake import EXTENSION, RoomProtocol
+from server.doors.way import Message
+from server.live.outbox import Outbox
 from server.serving import LONGEST_FRAME
 from server.settings import Settings
 
 
 @dataclass
 class Street:
-    """What came in, and how much of it went by the parser; and the way out of the first line."""
+    """What came in, and the lines, in the order in which they came. It listens only while it is told to."""
 
     address: str = ""
-    sockets: list[socket.socket] = field(default_factory=list)
-    protocols: list[RoomProtocol] = field(default_factory=list)
     lost: asyncio.Event = field(default_factory=asyncio.Event)
-    listens: asyncio.Event = field(default_factory=asyncio.Event)
-    parsed: int = 0
-    """How often the parser was asked."""
+    knocked: asyncio.Event = field(default_factory=asyncio.Event)
+    opens: asyncio.Event = field(default_factory=asyncio.Event)
+    is_heard: bool = True
     reads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
-    _heard: "asyncio.Queue[str | bytes]" = field(default_factory=asyncio.Queue)
-    _ways: "asyncio.Queue[Shortcut | None]" = field(default_factory=asyncio.Queue)
+    lines: list[Direct] = field(default_factory=list)
+    sockets: list[socket.socket] = field(default_factory=list)
+    _heard: "asyncio.Queue[Message]" = field(default_factory=asyncio.Queue)
+    _ways: "asyncio.Queue[Direct]" = field(default_factory=asyncio.Queue)
 
     async def line(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One line, until it is lost. It listens only while it may."""
+        """Taken over as soon as it is open; then nobody stays for it."""
         assert (await receive())["type"] == "websocket.connect"
+        self.knocked.set()
+        await self.opens.wait()
         await send({"type": "websocket.accept"})
-        self._ways.put_nowait(scope["extensions"].get(EXTENSION))
-        while (message := await receive())["type"] == "websocket.receive":
-            text = message.get("text")
-            self._heard.put_nowait(text if text is not None else message["bytes"])
-            await self.listens.wait()
+        line: Direct = scope["extensions"][EXTENSION]()
+        line.carries(Outbox(), self)
+        self.lines.append(line)
+        self.sockets.append(line._transport.get_extra_info("socket"))
+        self._ways.put_nowait(line)
+
+    def listens(self) -> bool:
+        """See `Hearer.listens`."""
+        return self.is_heard
+
+    def hears(self, message: Message) -> None:
+        """See `Hearer.hears`."""
+        self._heard.put_nowait(message)
+
+    def gone(self) -> None:
+        """See `Hearer.gone`."""
         self.lost.set()
 
-    async def heard(self, many: int) -> list[str | bytes]:
+    async def heard(self, many: int) -> list[Message]:
         """So many messages, in order."""
         return [await self._heard.get() for _ in range(many)]
 
-    async def way(self) -> Shortcut:
-        """The short way of the line that came."""
-        way = await self._ways.get()
-        assert way is not None
-        return way
-
-    async def has_a_way(self) -> bool:
-        """Whether the line that came found one."""
-        return await self._ways.get() is not None
+    async def way(self) -> Direct:
+        """The next line that came."""
+        return await self._ways.get()
 
     async def read(self) -> None:
         """Until something was read here since the last time."""
@@ -62,23 +73,12 @@ class Street:
 @asynccontextmanager
 async def street(secured: Settings | None = None) -> AsyncIterator[Street]:
     """As long as the block lasts."""
-    there = Street()
-    there.listens.set()
+    there, reads = Street(), Direct.data_received
+    there.opens.set()
 
-    class Watched(RoomProtocol):
-        def connection_made(self, transport: asyncio.BaseTransport) -> None:
-            there.sockets.append(transport.get_extra_info("socket"))
-            there.protocols.append(self)
-            super().connection_made(transport)
-
-        def data_received(self, data: bytes) -> None:
-            super().data_received(data)
-            if self.handshake_complete:
-                there.reads.release()
-
-        def handle_events(self) -> None:
-            there.parsed += self.handshake_complete
-            super().handle_events()
+    def watched(line: Direct, data: bytes) -> None:
+        reads(line, data)
+        there.reads.release()
 
     house = uvicorn.Server(
         uvicorn.Config(
@@ -86,7 +86,7 @@ async def street(secured: Settings | None = None) -> AsyncIterator[Street]:
             port=0,
             interface="asgi3",
             proxy_headers=False,
-            ws=Watched,
+            ws=RoomProtocol,
             ws_max_size=LONGEST_FRAME,
             ws_per_message_deflate=False,
             ws_ping_interval=None,
@@ -102,7 +102,8 @@ async def street(secured: Settings | None = None) -> AsyncIterator[Street]:
     port = house.servers[0].sockets[0].getsockname()[1]
     there.address = f"ws{'s' if secured else ''}://127.0.0.1:{port}"
     try:
-        yield there
+        with patch.object(Direct, "data_received", watched):
+            yield there
     finally:
-        there.listens.set()
+        there.opens.set()
         await house.shutdown()

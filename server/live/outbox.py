@@ -1,7 +1,7 @@
 """One seat's waiting frames. Bounded: someone on a slow train must not hold up the circle.
 
 A line that keeps up is quick: what is put goes straight to the kernel, and nothing ever waits here. One that
-does not is slow: its frames wait in order, and its own writer sends them as the line takes them.
+does not is slow: its frames wait in order, and its way fetches them as the line takes them.
 """
 
 import os
@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Protocol
 
-from server.live.bell import Bell
 from server.wire.close_codes import Close
 from server.wire.framing import framed
 
@@ -26,20 +25,20 @@ class Slot(Enum):
 
 
 GONE: Final = -1
-"""No socket: frames go by the writer."""
+"""No socket: frames wait until their way fetches them."""
 
 
 class Way(Protocol):
-    """A short way to the kernel."""
-
-    moved: Callable[[], None]
-    """Told whenever `socket` may answer otherwise than before."""
+    """The way out of one line. It says `Outbox.moves` whenever `socket` may answer otherwise than before."""
 
     def socket(self) -> int:
         """Where to write; `GONE` where something still waits that would be overtaken, or the line has ended."""
 
     def took(self, frames: bytes, taken: int) -> bool:
         """The kernel took so much of it. The rest waits before all that comes later; False where it took none."""
+
+    def stir(self) -> None:
+        """Something waits for it in the outbox: it fetches that when it can, with `Outbox.pop`."""
 
 
 def written(socket: int, frames: bytes) -> int:
@@ -76,10 +75,7 @@ class Outbox:
         self._bytes = 0
         self._count = 0
         self._slots: dict[Slot, _Waiting] = {}
-        self._stir = Bell()
-        self._ends: Callable[[], None] = lambda: None
         self._way: Way | None = None
-        self._in_hand = False
         self._to = GONE
         self.moved: Callable[[], None] = lambda: None
         """Told whenever `socket` answers otherwise than before: this line fell behind, or caught up."""
@@ -88,17 +84,11 @@ class Outbox:
     def __len__(self) -> int:
         return len(self._frames)
 
-    def when_closing(self, ends: Callable[[], None]) -> None:
-        """Told as soon as it is known that this line ends."""
-        self._ends = ends
-        if self.closing is not None:
-            ends()
-
     def goes_by(self, way: Way) -> None:
         """From now on this line is quick, whenever nothing waits."""
         self._way = way
-        way.moved = self._moves
-        self._moves()
+        way.stir()
+        self.moves()
 
     def put(self, frame: bytes, seq: int | None = None) -> None:
         """At the end. Over the bound the line is closed with `come back`, and nothing more is kept for it."""
@@ -110,8 +100,8 @@ class Outbox:
             self._waits(ready)
 
     def socket(self) -> int:
-        """Where to write, while nothing waits: here, in the writer's hand, or on the line. Else `GONE`."""
-        if self._way is None or self._frames or self._in_hand or self.closing is not None:
+        """Where to write, while nothing waits here or on the line. Else `GONE`."""
+        if self._way is None or self._frames or self.closing is not None:
             return GONE
         return self._way.socket()
 
@@ -135,44 +125,42 @@ class Outbox:
         if self.closing is None:
             first = [_Waiting(frame, seq, counted=False) for frame, seq in frames]
             self._frames[:0] = first
-            self._stir.ring()
-            self._moves()
+            self._stirs()
 
     def forget(self, seqs: Collection[int]) -> None:
         """What was retracted is not sent any more."""
         for waiting in [waiting for waiting in self._frames if waiting.seq in seqs]:
             self._frames.remove(waiting)
             self._uncount(waiting)
-        self._moves()
+        self.moves()
 
     def clear(self) -> None:
         """Nothing of what waits may still be told."""
         self._frames.clear()
         self._slots.clear()
         self._bytes = self._count = 0
-        self._moves()
+        self.moves()
 
     def close(self, why: Close) -> None:
         """After what waits, close. The first reason stays."""
         if self.closing is None:
             self.closing = why
-            self._stir.ring()
-            self._moves()
-            self._ends()
+            self._stirs()
 
-    async def next(self) -> bytes | Close:
-        """The next frame to send, or why to close; waits for one. It counts as sent when the next is asked."""
-        self._in_hand = False
-        while not self._frames and self.closing is None:
-            self._moves()
-            await self._stir.rings()
+    def pop(self) -> bytes | Close | None:
+        """The next frame to send; why to close, after the last; None where there is nothing to do now."""
         if not self._frames:
-            assert self.closing is not None
             return self.closing
         waiting = self._frames.pop(0)
         self._uncount(waiting)
-        self._in_hand = True
+        self.moves()
         return waiting.frame
+
+    def moves(self) -> None:
+        """Look again whether this line fell behind, or caught up."""
+        if (to := self.socket()) != self._to:
+            self._to = to
+            self.moved()
 
     def _goes(self, ready: Ready) -> bool:
         socket = self.socket()
@@ -198,13 +186,13 @@ class Outbox:
         self._bytes += len(waiting.frame)
         if waiting.slot is not None:
             self._slots[waiting.slot] = waiting
-        self._stir.ring()
-        self._moves()
+        self._stirs()
 
-    def _moves(self) -> None:
-        if (to := self.socket()) != self._to:
-            self._to = to
-            self.moved()
+    def _stirs(self) -> None:
+        """What waits goes at once where the line takes it; it has fallen behind only where it does not."""
+        if self._way is not None:
+            self._way.stir()
+        self.moves()
 
     def _uncount(self, waiting: _Waiting) -> None:
         if waiting.slot is not None:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame, Opcode
 from websockets.typing import Origin, Subprotocol
 
 from server import quiet
-from server.doors.shortcut import RoomProtocol
+from server.doors.direct import Direct
 from server.live.asking import Asked, End
 from server.live.commits import Commits
 from server.live.gathering import Gathering
@@ -20,6 +21,7 @@ from server.live.node import Node
 from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
 from server.wire import decode
 from server.wire.close_codes import Close
+from tests.doors.test_direct import masked
 from tests.evening import Evening, an_evening
 from tests.guest import Guest
 
@@ -44,15 +46,11 @@ def there(evening: Evening) -> tuple[Node, Gathering]:
     return node, here
 
 
-def line_of(evening: Evening, guest: Guest) -> RoomProtocol:
+def line_of(evening: Evening, guest: Guest) -> Direct:
     """This guest's line, as the house has it."""
     (chair,) = [it for it in there(evening)[1].seating if it.seat == guest.seat]
-    (line,) = [
-        it
-        for it in evening.server.server_state.connections
-        if isinstance(it, RoomProtocol) and it.shortcut is chair.outbox._way
-    ]
-    return line
+    assert isinstance(chair.outbox._way, Direct)
+    return chair.outbox._way
 
 
 async def closed(line: ClientConnection) -> int | None:
@@ -231,20 +229,26 @@ async def test_who_does_not_wait_for_an_answer_is_heard_in_order(
     fay = await evening.guides("Fay")
     line, asked = line_of(evening, fay), list[Asked]()
     monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
-    first, second, third = (json.dumps({"is": "raise_hand", "n": n}) for n in (1, 2, 3))
-    assert line.shortcut is not None and line.shortcut.hears(first)
-    assert not line.shortcut.hears(second), "the first is not answered"
-    await fay.sends(second)
-    await evening.settles()
-    assert [it.number for it in asked] == [1], "the second is in the reader's hand"
+    for n in (1, 2, 3):
+        line.data_received(masked(json.dumps({"is": "raise_hand", "n": n}).encode()))
+    assert [it.number for it in asked] == [1], "the first is not answered"
     asked[0].tell(End.DONE)
-    assert not line.shortcut.hears(third), "it would overtake the second"
-    await evening.settles()
-    assert [it.number for it in asked] == [1, 2]
+    assert [it.number for it in asked] == [1, 2], "the third waits for the second"
     asked[1].tell(End.DONE)
-    await evening.settles()
-    assert line.shortcut.hears(third)
-    assert [it.number for it in asked] == [1, 2, 3]
+    asked[2].tell(End.DONE)
+    line.data_received(masked(json.dumps({"is": "raise_hand", "n": 4}).encode()))
+    assert [it.number for it in asked] == [1, 2, 3, 4]
+
+
+async def test_who_says_something_and_goes_is_heard_first(evening: Evening) -> None:
+    fay = await evening.guides("Fay")
+    ana = await evening.joins("Ana", fay)
+    asked = (
+        masked(json.dumps({"is": "raise_hand", "n": 90}).encode()),
+        masked(json.dumps({"is": "leave", "n": 91}).encode()),
+    )
+    line_of(evening, ana).data_received(b"".join(asked) + Frame(Opcode.CLOSE, b"").serialize(mask=True))
+    await fay.until(lambda me: not any(one["name"] == "Ana" for one in me.picture["seats"]))
 
 
 async def test_a_bug_of_ours_costs_the_line_and_says_come_back(
@@ -263,6 +267,21 @@ async def test_a_bug_of_ours_costs_the_line_and_says_come_back(
         assert await ana.is_gone() == Close.BUG
     assert quiet.tally[quiet.Event.BUG] == bugs + 1
     await fay.may("go_to", phase="opening")
+
+
+async def test_a_bug_of_ours_at_the_door_says_come_back_too(
+    evening: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(node: Node, room: object) -> None:
+        raise RuntimeError("a bug of ours")
+
+    ana = evening.guest("Ana")
+    await ana.knocks()
+    ticket = await ana.gets_a_ticket()
+    monkeypatch.setattr(Node, "found", stumbles)
+    async with a_socket(evening) as line:
+        await line.send(json.dumps({"is": "hello", "ticket": ticket}))
+        assert await closed(line) == Close.BUG
 
 
 # ── whose room it is ────────────────────────────────────────
@@ -304,6 +323,11 @@ async def test_the_roster_is_for_those_inside(evening: Evening) -> None:
 
 
 async def test_a_page_that_does_not_read_is_let_go_and_holds_nobody_up(evening: Evening) -> None:
+    await is_let_go_who_does_not_read(evening)
+
+
+async def is_let_go_who_does_not_read(evening: Evening) -> None:
+    """One of two stops reading; the other goes on as if nothing were."""
     fay = await evening.guides("Fay")
     ana = await evening.joins("Ana", fay)
     await fay.may("go_to", phase="opening")
@@ -350,7 +374,7 @@ async def test_who_goes_as_the_meeting_ends_keeps_nobody_from_hearing_it(
     others = [await evening.joins(name, fay) for name in ("Bo", "Cy")]
     node, here = there(evening)
     heart, line = node._hearts[here.id], line_of(evening, fay)
-    line.queue.put_nowait({"type": "websocket.disconnect", "code": 1001})
+    line.data_received(Frame(Opcode.CLOSE, Close.LEFT.to_bytes(2, "big")).serialize(mask=True))
     for _ in range(turns):
         await asyncio.sleep(0)
     await node.line.wipe(here.id)

@@ -2,15 +2,17 @@
 
 import asyncio
 import gc
-import inspect
 from time import monotonic
 
 import pytest
 from starlette.requests import HTTPConnection
+from websockets.server import ServerProtocol
 
-from server.doors import shortcut
+from server.doors import parsing
+from server.doors.direct import Direct
+from server.doors.handshake import RoomProtocol
 from server.doors.origin import is_ours
-from server.doors.shortcut import MOST_PIECES, RoomProtocol
+from server.doors.parsing import MOST_PIECES
 from server.doors.street import Crowd, Patience, StreetDoor
 from server.serving import PATIENCE
 from tests.doors.raw import Raw, connected, frame
@@ -60,20 +62,18 @@ async def test_a_whole_request_and_a_line_are_not_hurried() -> None:
         line.leaves()
 
 
-async def test_an_open_line_remembers_nothing_of_the_door() -> None:
+async def test_an_open_line_remembers_nothing_of_the_door(request: pytest.FixtureRequest) -> None:
+    gc.disable()
+    request.addfinalizer(gc.enable)
     async with an_evening() as evening:
-        await evening.guides("Fay")
-        line = await connected(evening.house)
-        await line.opens()
-        lines = [it for it in gc.get_objects() if issubclass(type(it), RoomProtocol) and not it.disconnected]
+        await evening.joins("Ana", await evening.guides("Fay"))
+        await evening.settles()
+        lines = [it for it in gc.get_objects() if type(it) is Direct]
         assert len(lines) == 2
-        for it in lines:
-            assert it.scope["headers"] == [], "what browser it is, and which way it came"
-            assert not list(inspect.getgeneratorlocals(it.conn.parser)["request"].headers)
+        assert not [it for it in gc.get_objects() if issubclass(type(it), (RoomProtocol, ServerProtocol))]
         gc.collect()
         doors = [it for it in gc.get_objects() if issubclass(type(it), StreetDoor)]
-        assert not [it for it in doors if it.transport in [line.transport for line in lines]]
-        line.leaves()
+        assert not [it for it in doors if it.transport in [line._transport for line in lines]]
 
 
 async def test_hundreds_of_half_requests_keep_nobody_waiting() -> None:
@@ -158,7 +158,7 @@ async def test_empty_pieces_of_a_message_without_an_end_have_an_end(evening: Eve
 
 
 async def test_a_flood_of_pings_ends_the_line(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shortcut, "MOST_SIGNS", 100)
+    monkeypatch.setattr(parsing, "MOST_SIGNS", 100)
     for sign in (0x9, 0xA):
         raw = await connected(evening.house)
         await raw.opens()
@@ -170,11 +170,10 @@ async def test_pings_of_who_never_reads_pile_up_nowhere(evening: Evening) -> Non
     raw = await connected(evening.house)
     await raw.opens()
     raw.stops_reading()
-    (line,) = evening.server.server_state.connections
-    transport = line.transport
-    most = 0
+    (line,) = [it for it in evening.server.server_state.connections if isinstance(it, Direct)]
+    transport, most = line._transport, 0
     for _ in range(400):
-        line._second = -1  # type: ignore[union-attr]  # a second has passed: these are slow pings
+        line._parses()._second = -1  # a second has passed: these are slow pings
         line.data_received(frame(0x9, b"p" * 125) * 100)
         most = max(most, transport.get_write_buffer_size())
     assert 0 < most < 20_000, "the kernel was full, and hardly anything waited behind it"

@@ -18,7 +18,10 @@ FORGETS, PROOF = "tests/promises/test_the_room_forgets.py", "tests/forgetting/te
 KEYS, REPORTS = "tests/keep/test_report_keys.py", "tests/keep/test_reports.py"
 SHELF, PROFILE = "tests/keep/test_shelf.py", "tests/browser/test_forgetting.py"
 PAGE, PICTURE, OWN = (f"tests/web/{name}.test.mjs" for name in ("meeting", "picture", "own_words"))
-STREET = "tests/doors/test_street.py::test_an_open_line_remembers_nothing_of_the_door"
+STREET, DIRECT = (
+    "tests/doors/test_street.py::test_an_open_line_remembers_nothing_of_the_door",
+    "tests/doors/test_direct.py",
+)
 QUIET, ERASED = "tests/house/test_quiet.py", "tests/forgetting/test_erased.py"
 
 
@@ -96,8 +99,10 @@ STEPS: Final = (
     Step("server/live/node.py", "                self.swept()\n", "                pass\n", (ERASED,)),
     Step("server/live/keeping.py", "await self._here.line.wipe(self._here.id)", "pass", (FORGETS,)),
     Step("server/live/restoring.py", "        await here.line.wipe(here.id)\n", NOTHING, (RESTORING, ERASED)),
-    Step("server/doors/shortcut.py", "            self.request.headers.clear()  # the parser keeps the request to the end\n", NOTHING, (STREET,)),
-    Step("server/doors/shortcut.py", '            cast(list[object], self.scope["headers"]).clear()\n', NOTHING, (STREET,)),
+    Step("server/doors/handshake.py", '        cast(dict[str, object], self.scope["extensions"]).clear()  # it holds us, and we hold it\n', NOTHING, (STREET,)),
+    Step("server/doors/handshake.py", "        self.conn.parser.close()  # the same for what read the handshake\n", NOTHING, (STREET,)),
+    Step("server/doors/direct.py", "outbox, self._outbox = self._outbox, None", "outbox = self._outbox", (DIRECT,)),
+    Step("server/doors/direct.py", "        self._waiting.clear()\n", NOTHING, (DIRECT,)),
     Step("server/doors/street.py", "partial(self.crowd.leaves, address)", "lambda: self.crowd.leaves(address)", (STREET,)),
     Step("server/keep/report_keys.py", "if now < kept[0]}", "}", (KEYS,)),
     Step("server/keep/report_keys_on_redis.py", ', "PX", round(seconds * 1000)', NOTHING, (KEYS,)),
@@ -143,7 +148,10 @@ ERASING: Final = re.compile(
 def lets_go() -> Iterator[tuple[str, str]]:
     """Every such line of the floors where words and names pass, and its file."""
     files = [it for floor in ("line", "live", "keep") for it in (ROOT / "server" / floor).rglob("*")]
-    others = [ROOT / "server" / it for it in ("scrubbing.py", "doors/shortcut.py")]
+    others = [
+        ROOT / "server" / it
+        for it in ("scrubbing.py", "doors/handshake.py", "doors/direct.py", "doors/parsing.py")
+    ]
     for path in sorted([*files, *others]):
         if path.suffix in (".py", ".lua"):
             for line in path.read_text().splitlines():
@@ -164,7 +172,10 @@ NOT_ERASING: Final = {
     },
     "numbers of acts": {"server/live/commits.py"},
     "hands on to a step that is here": {"heart = self._hearts.pop(here.id, None)"},
-    "what was sent": {"self._slots.pop(waiting.slot, None)", "waiting = self._frames.pop(0)"},
+    "what was sent, or heard": {
+        "self._slots.pop(waiting.slot, None)", "waiting = self._frames.pop(0)", "match self._outbox.pop():",
+        "return self._waiting.pop(0) if self._waiting else None", "self._hearer.hears(self._waiting.pop(0))",
+    },
     "what PostgreSQL needs: where one is at hand, the tests of the shelf ask it the same": {
         "await database.exec_driver_sql(SWEEP_THE_TABLE)",
     },

@@ -26,7 +26,7 @@ proof, which opens a session's keys besides, to look for them when they must be 
 
 HOMES = {
     "starlette": {"doors", "app", "serving", "__main__"},
-    "uvicorn": {"serving", "doors.shortcut", "doors.street"},
+    "uvicorn": {"serving", "doors.handshake", "doors.street"},
     "hiredis": {"line.pipe"},
     "redis": {
         "line.redis",

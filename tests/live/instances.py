@@ -127,11 +127,9 @@ def told(chair: Chair) -> list[Frame]:
     """Everything that waited for this chair, taken away."""
     frames: list[Frame] = []
     while len(chair.outbox):
-        taking = chair.outbox.next()
-        try:
-            taking.send(None)
-        except StopIteration as taken:
-            frames.append(json.loads(taken.value))
+        frame = chair.outbox.pop()
+        assert isinstance(frame, bytes)
+        frames.append(json.loads(frame))
     return frames
 
 

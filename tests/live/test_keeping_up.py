@@ -1,9 +1,7 @@
 """Who keeps up is known before anything is told: whoever sorted a crowd hears at once that one of it has moved."""
 
-import asyncio
 from array import array
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from random import Random
 
 import pytest
@@ -18,10 +16,11 @@ SOCKET = 1_000_000
 
 
 class Road:
-    """A way on which something waits whenever we say so."""
+    """A way on which something waits whenever we say so, and which fetches only when it is told to."""
 
-    moved: Callable[[], None]
-    to = SOCKET
+    def __init__(self, outbox: Outbox) -> None:
+        self.outbox = outbox
+        self.to = SOCKET
 
     def socket(self) -> int:
         """See `Way.socket`."""
@@ -31,10 +30,13 @@ class Road:
         """Nothing is ever written to it."""
         return False
 
+    def stir(self) -> None:
+        """Not now."""
+
     def goes(self, to: int) -> None:
         """From now on it leads there."""
         self.to = to
-        self.moved()
+        self.outbox.moves()
 
 
 class Asked:
@@ -50,16 +52,12 @@ class Asked:
 
 
 @pytest.mark.parametrize("seed", range(20))
-async def test_whatever_happens_to_a_line_it_is_known_where_to_write(seed: int) -> None:
-    dice, outbox, road = Random(seed), Outbox(), Road()
+def test_whatever_happens_to_a_line_it_is_known_where_to_write(seed: int) -> None:
+    dice, outbox = Random(seed), Outbox()
+    road = Road(outbox)
     known = [GONE]
     outbox.moved = lambda: known.append(outbox.socket())
     outbox.goes_by(road)
-    reading: list[asyncio.Task[bytes | Close]] = []
-
-    async def is_read() -> None:
-        if not reading or reading[-1].done():
-            reading.append(asyncio.create_task(outbox.next()))
 
     def ends() -> None:
         """Rarely, and in one of two ways: it takes too little, or it closes."""
@@ -76,19 +74,12 @@ async def test_whatever_happens_to_a_line_it_is_known_where_to_write(seed: int) 
         lambda: outbox.forget(dice.sample(range(9), dice.randrange(10))),
         lambda: outbox.clear() if dice.random() < 0.2 else None,
         ends,
-        *(lambda: asyncio.create_task(is_read()) for _ in range(8)),
+        *(outbox.pop for _ in range(8)),
     ]
     for _ in range(400):
         dice.choice(happens)()
         assert known[-1] == outbox.socket()
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        assert known[-1] == outbox.socket()
     assert len(known) > 3, "it fell behind and caught up again"
-    for task in reading:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
 
 
 async def test_who_falls_behind_between_two_shares_hears_the_second_after_what_waits() -> None:
@@ -96,8 +87,7 @@ async def test_who_falls_behind_between_two_shares_hears_the_second_after_what_w
         house.nodes[0].kernel = kernel = Asked()
         _, _, bo = await house.opens(0, 0)
         told(bo)
-        bo.outbox.next().send(None)  # its writer has nothing in hand any more
-        bo.outbox.goes_by(road := Road())
+        bo.outbox.goes_by(road := Road(bo.outbox))
         await house.says(ANA, 1, "one")
         assert kernel.sockets == [SOCKET]
         road.goes(GONE)
@@ -107,6 +97,5 @@ async def test_who_falls_behind_between_two_shares_hears_the_second_after_what_w
         await house.says(ANA, 3, "three")
         assert words(told(bo)) == ["two", "three"]
         assert kernel.sockets == [SOCKET]
-        bo.outbox.next().send(None)
         await house.says(ANA, 4, "four")
         assert kernel.sockets == [SOCKET] * 2

@@ -25,8 +25,6 @@ SHARES = 10
 class Free:
     """A way on which nothing ever waits."""
 
-    moved: Callable[[], None]
-
     def socket(self) -> int:
         """Nobody's."""
         return 1_000_000
@@ -35,6 +33,9 @@ class Free:
         """All of it."""
         assert taken == len(frames)
         return True
+
+    def stir(self) -> None:
+        """Nothing ever waits."""
 
 
 class Counted:

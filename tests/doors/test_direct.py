@@ -1,5 +1,6 @@
-"""The short way in: past the parser for what is ordinary, and only then. The way out: test_fan_out.py."""
+"""An open line: past the parser for what is ordinary, and only then; its end. The way out: test_fan_out.py."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -11,9 +12,12 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 from websockets.frames import Frame, Opcode
 
-from server.live.outbox import Outbox
+from server.doors import direct
+from server.live.outbox import GONE, MOST_FRAMES, Outbox
 from server.serving import LONGEST_FRAME
+from server.wire.close_codes import Close
 from server.wire.framing import unframed
+from tests.doors.raw import connected
 from tests.faults.person import TRUSTING
 from tests.front.test_checks import TODAY, certified
 from tests.street import Street, street
@@ -31,9 +35,16 @@ async def test_under_tls_there_is_no_short_way(tmp_path: Path) -> None:
         street(certified(tmp_path, TODAY)) as there,
         connect(there.address, compression=None, ssl=TRUSTING) as page,
     ):
-        assert not await there.has_a_way()
+        line = await there.way()
+        assert line.socket() == GONE
         await page.send("words")
         assert await there.heard(1) == ["words"]
+        line.carries(outbox := Outbox(), there)
+        for number in range(MOST_FRAMES):
+            outbox.put(b"%d" % number)
+        assert [await page.recv(decode=False) for _ in range(MOST_FRAMES)] == [
+            b"%d" % number for number in range(MOST_FRAMES)
+        ]
 
 
 async def test_what_waits_for_a_line_that_ended_is_kept_by_nobody() -> None:
@@ -41,7 +52,7 @@ async def test_what_waits_for_a_line_that_ended_is_kept_by_nobody() -> None:
     try:
         async with a_line() as (there, page):
             outbox, way = Outbox(), await there.way()
-            outbox.goes_by(way)
+            way.carries(outbox, there)
             kept = ref(outbox)
             page.transport.abort()
             await there.lost.wait()
@@ -56,12 +67,12 @@ async def test_ordinary_frames_need_no_parser_and_after_the_first_other_all_do()
         for text in ("plain", "plain again"):
             await page.send(text)
             assert await there.heard(1) == [text]
-        assert there.parsed == 0
+        line = await there.way()
+        assert line._parsing is None
         for sent, heard in ((b"bytes", b"bytes"), (["in ", "parts"], "in parts"), ("plain", "plain")):
-            before = there.parsed
             await page.send(sent)
             assert await there.heard(1) == [heard]
-            assert there.parsed > before
+            assert line._parsing is not None
 
 
 async def test_a_frame_that_comes_byte_by_byte_is_the_parsers_and_what_follows_it_too() -> None:
@@ -90,18 +101,16 @@ async def test_a_frame_within_a_frame_is_not_taken_for_one(cut: int) -> None:
 
 async def test_who_is_not_listened_to_is_not_read_from_either() -> None:
     async with a_line() as (there, page):
-        there.listens.clear()
+        line, there.is_heard = await there.way(), False
         await page.send("1")
         await there.read()
-        assert await there.heard(1) == ["1"]
-        assert there.parsed == 0, "the first came the short way, and is in the application's hand"
+        assert not line._transport.is_reading(), "one may wait; more stays outside"
         for sent in ("2", "3"):
             await page.send(sent)
-            await there.read()
-        assert (there.parsed, there.protocols[0].read_paused) == (1, True), "one may wait; more stays outside"
-        await page.send("4")
-        there.listens.set()
-        assert await there.heard(3) == ["2", "3", "4"]
+        assert there._heard.empty()
+        there.is_heard = True
+        line.goes_on()
+        assert await there.heard(3) == ["1", "2", "3"]
 
 
 async def test_no_text_at_all_closes_as_ever() -> None:
@@ -118,6 +127,48 @@ async def test_what_is_too_long_closes_as_ever() -> None:
         with pytest.raises(ConnectionClosedError) as closed:
             await page.recv()
         assert closed.value.rcvd is not None and closed.value.rcvd.code == 1009
+
+
+# ── the end ────────────────────────────────────────
+
+
+async def test_what_nobody_heard_before_we_close_is_kept_by_nobody() -> None:
+    async with a_line() as (there, page):
+        line, there.is_heard, outbox = await there.way(), False, Outbox()
+        line.carries(outbox, there)
+        await page.send("too late")
+        await there.read()
+        assert line._waiting == ["too late"]
+        outbox.put(b"goodbye")
+        outbox.close(Close.ENDED)
+        assert line._waiting == []
+        assert await page.recv(decode=False) == b"goodbye"
+        with pytest.raises(ConnectionClosedError):
+            await page.recv()
+        assert page.close_code == Close.ENDED
+        assert there.lost.is_set() and there._heard.empty()
+
+
+async def test_who_does_not_answer_when_we_close_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(direct, "LINGER", 0.01)
+    async with a_line() as (there, page):
+        line, outbox, ended = await there.way(), Outbox(), asyncio.Event()
+        line._leaves = ended.set
+        line.carries(outbox, there)
+        page.transport.pause_reading()
+        outbox.close(Close.TOO_SLOW)
+        await ended.wait()
+        page.transport.abort()
+
+
+async def test_who_says_anything_before_the_line_is_open_is_let_go() -> None:
+    async with street() as there:
+        there.opens.clear()
+        raw = await connected(there.address)
+        await raw.says(raw.handshake())
+        await there.knocked.wait()
+        await raw.says(masked(b"early"))
+        assert await raw.rest() == b""
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 128, 4_000, LONGEST_FRAME])
