@@ -127,9 +127,12 @@ BUN_PUBLISH = Contestant("Bun", _peer(str(BUN), str(HERE / "peers" / "bun.js")),
 # It leaves Nagle's algorithm on, so a closed loop often waits 40 ms for it; its CPU is not touched by that.
 NGINX = Contestant("nginx + nchan", _nginx, _plan(), NCHAN, pace=0.15)
 ONE_BY_ONE = replace(OURS, name="Alcove, one by one", environment=(("ALCOVE_URING", "off"),))
+BARE = Contestant("Python, bare", _python("bare.py"), _plan(), Path(PYTHON))
+"""No peer: what the language and its loop take before anybody's rules."""
 ALONE = (
     OURS,
     ONE_BY_ONE,
+    BARE,
     BUN_PUBLISH,
     NGINX,
     Contestant("ws", _peer("node", str(PEERS / "ws.mjs")), _plan(), PACKAGES / "ws"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bench.contestants import ALONE, BUN_PUBLISH, NGINX, OURS, PAIRS, Contestant
+from bench.contestants import ALONE, BARE, BUN_PUBLISH, NGINX, OURS, PAIRS, Contestant
 from bench.crowd import Scene
 
 FIFTEEN = Scene(1, 15, 1, 2_400)
@@ -35,12 +35,12 @@ WHOLE = Programme(
         (ALL, ALONE, 3),
         (BUSY_HUNDRED, LEADERS, 3),
         (BUSY_THOUSAND, LEADERS, 3),
-        (MANY_ROOMS, ALONE[:7], 3),
+        (MANY_ROOMS, ALONE[:8], 3),
         (TWO_HOUSES, PAIRS, 5),
     ),
     weighed=ALONE,
     idle_rooms=60,
-    slow=ALONE[:8],
+    slow=[it for it in ALONE[:9] if it is not BARE],
 )
 QUICK = Programme(
     scenes=(

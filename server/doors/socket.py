@@ -68,8 +68,8 @@ class LineDoor:
         return not self.callers.wait("line", self.callers.address(socket), self.node.clock.now())
 
     async def _greets(self, way: Carrier) -> None:
-        hello = _read(await in_time(self.node.clock, self.node.clock.now() + HELLO, way.first()))
         try:
+            hello = _read(await in_time(self.node.clock, self.node.clock.now() + HELLO, way.first()))
             if isinstance(hello, frames.Hello):
                 await self._seats(way, hello)
             else:

@@ -269,16 +269,17 @@ async def test_a_bug_of_ours_costs_the_line_and_says_come_back(
     await fay.may("go_to", phase="opening")
 
 
+@pytest.mark.parametrize(("where", "what"), [(Node, "found"), (decode, "read")])
 async def test_a_bug_of_ours_at_the_door_says_come_back_too(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch
+    evening: Evening, monkeypatch: pytest.MonkeyPatch, where: object, what: str
 ) -> None:
-    def stumbles(node: Node, room: object) -> None:
+    def stumbles(*with_it: object) -> None:
         raise RuntimeError("a bug of ours")
 
     ana = evening.guest("Ana")
     await ana.knocks()
     ticket = await ana.gets_a_ticket()
-    monkeypatch.setattr(Node, "found", stumbles)
+    monkeypatch.setattr(where, what, stumbles)
     async with a_socket(evening) as line:
         await line.send(json.dumps({"is": "hello", "ticket": ticket}))
         assert await closed(line) == Close.BUG
