@@ -28,6 +28,7 @@ class Street:
     opens: asyncio.Event = field(default_factory=asyncio.Event)
     is_heard: bool = True
     reads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    handshakes: list[RoomProtocol] = field(default_factory=list)
     lines: list[Direct] = field(default_factory=list)
     sockets: list[socket.socket] = field(default_factory=list)
     _heard: "asyncio.Queue[Message]" = field(default_factory=asyncio.Queue)
@@ -36,6 +37,7 @@ class Street:
     async def line(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Taken over as soon as it is open; then nobody stays for it."""
         assert (await receive())["type"] == "websocket.connect"
+        self.handshakes.append(scope["extensions"][EXTENSION].__self__)
         self.knocked.set()
         await self.opens.wait()
         await send({"type": "websocket.accept"})

@@ -14,8 +14,10 @@ from server.live.outbox import GONE, Outbox
 from server.wire.close_codes import Close
 from server.wire.framing import framed, unframed
 
-RESTARTING = 1012
-"""RFC 6455's registry: the house restarts, come back."""
+RESTARTING, TOO_MUCH = 1012, 1008
+"""RFC 6455's registry: the house restarts, come back; against the house's rules."""
+MOST_WAITING = 256
+"""Messages of one line that wait to be heard. No page says so many in one breath."""
 
 
 class Direct(asyncio.Protocol):
@@ -140,6 +142,8 @@ class Direct(asyncio.Protocol):
             return self._hearer.hears(message)
         if self._over:
             return
+        if len(self._waiting) >= MOST_WAITING:
+            return self._closes(TOO_MUCH)
         self._waiting.append(message)
         self._transport.pause_reading()
         if self._came is not None:
@@ -151,7 +155,8 @@ class Direct(asyncio.Protocol):
         """The house closes, and says so."""
         if not self._over:
             self._closes(RESTARTING)
-        self._transport.close()
+        if not self._transport.is_closing():  # under TLS who closes twice can abort no more
+            self._transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Before the socket is closed, and not a turn later: its number may be another's in a moment."""
@@ -159,9 +164,13 @@ class Direct(asyncio.Protocol):
         self._crowd.discard(self)
         if self._leaves is not None:
             self._leaves()
+        if self._parsing is not None:
+            self._parsing.ends()
         if self._lets_go is not None:
             self._lets_go.cancel()
         self._leaves = self._lets_go = None
+        if self._waiting:
+            asyncio.get_running_loop().call_later(LINGER, self._hears_no_more)
 
     def _closes(self, why: int) -> None:
         """Nothing that comes is heard any more. Their answer is waited for, a while."""
@@ -179,6 +188,7 @@ class Direct(asyncio.Protocol):
             if not said:
                 self._transport.close()
                 self._ends()
+                self._lingers()
             elif self._full and parsing.is_open:
                 self._pong = said
             else:
@@ -196,6 +206,11 @@ class Direct(asyncio.Protocol):
         if self._came is not None:
             self._came.ring()
         asyncio.get_running_loop().call_soon(self.goes_on)
+
+    def _hears_no_more(self) -> None:
+        """Whatever they said before they went, they were heard for a while."""
+        self._waiting.clear()
+        self._is_gone()
 
     def _is_gone(self) -> None:
         hearer, self._hearer = self._hearer, None

@@ -6,8 +6,9 @@ goes by plain ASGI messages: `server.doors.plain`.
 
 import asyncio
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Any, Final, cast
 
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from server.doors.direct import Direct
@@ -30,8 +31,18 @@ class RoomProtocol(WebSocketsSansIOProtocol):
 
     async def run_asgi(self) -> None:
         """The application, told how to take over."""
-        self.scope["extensions"] = {**(self.scope["extensions"] or {}), EXTENSION: self.takes_over}  # type: ignore[dict-item]
-        await super().run_asgi()
+        ways = cast(dict[str, object], self.scope["extensions"])
+        ways[EXTENSION] = self.takes_over
+        try:
+            await super().run_asgi()
+        finally:
+            ways.clear()  # they hold us, and we hold them
+
+    async def send(self, message: Any) -> None:
+        """As ever. To who is going already no line is opened."""
+        if message["type"] == "websocket.accept" and self.transport.is_closing():
+            raise ClientDisconnected
+        await super().send(message)
 
     def data_received(self, data: bytes) -> None:
         """The handshake. A page waits for our answer before it says anything (RFC 6455, section 4.1)."""
@@ -45,8 +56,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         line = Direct(self.transport, cast(set[object], self.connections), self.leaves)
         self.connections.discard(self)
         self.leaves, self.transport = None, cast(asyncio.Transport, _Nobodys())
-        cast(dict[str, object], self.scope["extensions"]).clear()  # it holds us, and we hold it
-        self.conn.parser.close()  # the same for what read the handshake
+        self.conn.parser.close()  # it holds what it read, and what it read for holds it
         line.begins()
         return line
 

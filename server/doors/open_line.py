@@ -105,8 +105,8 @@ class OpenLine:
 
     def _answered(self, n: int, answer: Answer) -> None:
         self._asked = False
-        if self._was_put_off:
-            self._goes_on()
+        if self._was_put_off:  # a turn later: whoever asked with us is answered first, and a line may close
+            asyncio.get_running_loop().call_soon(self._goes_on)
         if isinstance(answer, No):
             about = facts(self._here.room, self._chair.seat, answer, self._here.now())
             self._tell(told.Refused(no=answer.value, n=n, facts=about))

@@ -52,6 +52,11 @@ class Parsing:
         if self.is_open:
             self._protocol.send_close(code)
 
+    def ends(self) -> None:
+        """The line is over: of a message that never became whole nothing stays."""
+        self._pieces = []
+        self._protocol.parser.close()  # it holds what it read, and what it read for holds it
+
     def _whole(self, frame: Frame) -> Iterator[str | bytes]:
         if frame.opcode is not Opcode.CONT:
             self._is_text = frame.opcode is Opcode.TEXT

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from server.doors.way import LINGER, Hearer, Message
 from server.live.bell import Bell
@@ -59,6 +59,7 @@ class Plain:
         except TimeoutError:
             pass  # a page that does not read holds nobody up, not even itself
         finally:
+            self._patience = None
             if self._hearer is not None:
                 self._hearer.gone()
 
@@ -86,6 +87,8 @@ class Plain:
             self._patience.reschedule(asyncio.get_running_loop().time() + LINGER)
 
     async def _message(self) -> Message | None:
+        if self._socket.client_state is WebSocketState.DISCONNECTED:
+            return None
         event = await self._socket.receive()
         if event["type"] == "websocket.disconnect":
             return None

@@ -1,6 +1,7 @@
 """A real house for the doors' tests."""
 
-from collections.abc import AsyncIterator
+import gc
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
@@ -12,3 +13,12 @@ async def evening() -> AsyncIterator[Evening]:
     """One meeting that nobody has opened yet."""
     async with an_evening() as evening:
         yield evening
+
+
+@pytest.fixture
+def no_collecting() -> Iterator[None]:
+    """What goes does so by itself, not because Python happens to collect."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()

@@ -1,7 +1,6 @@
 """An open line: past the parser for what is ordinary, and only then; its end. The way out: test_fan_out.py."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -47,19 +46,15 @@ async def test_under_tls_there_is_no_short_way(tmp_path: Path) -> None:
         ]
 
 
-async def test_what_waits_for_a_line_that_ended_is_kept_by_nobody() -> None:
-    gc.disable()
-    try:
-        async with a_line() as (there, page):
-            outbox, way = Outbox(), await there.way()
-            way.carries(outbox, there)
-            kept = ref(outbox)
-            page.transport.abort()
-            await there.lost.wait()
-            del outbox
-            assert kept() is None
-    finally:
-        gc.enable()
+async def test_what_waits_for_a_line_that_ended_is_kept_by_nobody(no_collecting: None) -> None:
+    async with a_line() as (there, page):
+        outbox, way = Outbox(), await there.way()
+        way.carries(outbox, there)
+        kept = ref(outbox)
+        page.transport.abort()
+        await there.lost.wait()
+        del outbox
+        assert kept() is None
 
 
 async def test_ordinary_frames_need_no_parser_and_after_the_first_other_all_do() -> None:
@@ -141,6 +136,7 @@ async def test_what_nobody_heard_before_we_close_is_kept_by_nobody() -> None:
         assert line._waiting == ["too late"]
         outbox.put(b"goodbye")
         outbox.close(Close.ENDED)
+        line.data_received(masked(b"later still"))
         assert line._waiting == []
         assert await page.recv(decode=False) == b"goodbye"
         with pytest.raises(ConnectionClosedError):
@@ -157,8 +153,74 @@ async def test_who_does_not_answer_when_we_close_is_let_go(monkeypatch: pytest.M
         line.carries(outbox, there)
         page.transport.pause_reading()
         outbox.close(Close.TOO_SLOW)
-        await ended.wait()
+        async with asyncio.timeout(5):
+            await ended.wait()
         page.transport.abort()
+
+
+async def test_who_closes_and_then_does_not_read_is_let_go_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(direct, "LINGER", 0.01)
+    async with a_line() as (there, page):
+        line, outbox, ended = await there.way(), Outbox(), asyncio.Event()
+        line._leaves = ended.set
+        line.carries(outbox, there)
+        page.transport.pause_reading()
+        while not line._full:
+            outbox.put(b"w" * 60_000)
+        page.transport.write(Frame(Opcode.CLOSE, b"").serialize(mask=True))
+        async with asyncio.timeout(5):
+            await ended.wait()
+        page.transport.abort()
+
+
+async def test_who_went_is_heard_for_a_while_and_then_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(direct, "LINGER", 0.01)
+    async with a_line() as (there, page):
+        line, there.is_heard = await there.way(), False
+        await page.send("nobody listens")
+        await there.read()
+        page.transport.abort()
+        line._transport.abort()
+        await there.lost.wait()
+        assert line._waiting == []
+
+
+async def test_who_says_more_in_one_breath_than_any_page_does_is_let_go() -> None:
+    async with a_line() as (there, page):
+        line, there.is_heard = await there.way(), False
+        page.transport.write(masked(b"") * (direct.MOST_WAITING + 1))
+        with pytest.raises(ConnectionClosedError) as closed:
+            await page.recv()
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 1008
+        assert line._waiting == []
+
+
+@pytest.mark.parametrize("cut", [None, 30])
+async def test_what_the_parser_read_goes_with_the_line(cut: int | None, no_collecting: None) -> None:
+    async with a_line() as (there, page):
+        line = await there.way()
+        page.transport.write((masked(b"first secret") + masked(b"second secret"))[:cut])
+        await there.heard(2 if cut is None else 1)
+        assert line._parsing is not None
+        kept = ref(line._parsing._protocol)
+        page.transport.abort()
+        await there.lost.wait()
+        del line
+        there.lines.clear()
+        await asyncio.sleep(0)
+        assert kept() is None
+
+
+async def test_to_who_is_going_already_no_line_is_opened() -> None:
+    async with street() as there:
+        there.opens.clear()
+        raw = await connected(there.address)
+        await raw.says(raw.handshake())
+        await there.knocked.wait()
+        there.opens.set()
+        there.handshakes[0].transport.close()
+        assert await raw.rest() == b""
+        assert not there.lines
 
 
 async def test_who_says_anything_before_the_line_is_open_is_let_go() -> None:

@@ -8,6 +8,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from server.doors.handshake import RoomProtocol
 from server.doors.plain import Plain
+from server.live.asking import Asked, End
+from server.live.commits import Commits
 from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
 from server.wire.close_codes import Close
 from tests.doors.test_socket import a_socket, closed, is_let_go_who_does_not_read, there
@@ -61,5 +63,28 @@ async def test_a_stranger_is_told_why(elsewhere: Evening) -> None:
     async with a_socket(elsewhere) as line:
         await line.send(json.dumps({"is": "hello", "ticket": "x"}))
         assert await closed(line) == Close.NOT_VALID
+
+
+async def test_who_goes_without_a_word_is_no_trouble(
+    elsewhere: Evening, caplog: pytest.LogCaptureFixture
+) -> None:
     async with a_socket(elsewhere) as line:
         await line.close()
+    await elsewhere.settles()
+    assert not caplog.records
+
+
+async def test_an_answer_that_comes_when_they_have_gone_is_no_trouble_either(
+    elsewhere: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fay = await elsewhere.guides("Fay")
+    ana = await elsewhere.joins("Ana", fay)
+    asked, put = list[Asked](), Commits.put
+    monkeypatch.setattr(
+        Commits, "put", lambda commits, it: asked.append(it) if it.number == 90 else put(commits, it)
+    )
+    await ana.sends({"is": "raise_hand", "n": 90})
+    await elsewhere.settles()
+    await ana.hangs_up()
+    await fay.until(lambda me: any(one.get("away") for one in me.picture["seats"]))
+    asked[0].tell(End.UNSURE)

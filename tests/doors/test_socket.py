@@ -12,16 +12,11 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.typing import Origin, Subprotocol
 
-from server import quiet
 from server.doors.direct import Direct
-from server.live.asking import Asked, End
-from server.live.commits import Commits
 from server.live.gathering import Gathering
 from server.live.node import Node
 from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
-from server.wire import decode
 from server.wire.close_codes import Close
-from tests.doors.test_direct import masked
 from tests.evening import Evening, an_evening
 from tests.guest import Guest
 
@@ -221,68 +216,6 @@ async def test_a_kind_answer_rests_for_ten_seconds(evening: Evening) -> None:
     assert await ana.may_not("answer", ref=ref, kind="heard") == "response-rests"
     await evening.passes(10)
     await ana.may("answer", ref=ref, kind="heard")
-
-
-async def test_who_does_not_wait_for_an_answer_is_heard_in_order(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fay = await evening.guides("Fay")
-    line, asked = line_of(evening, fay), list[Asked]()
-    monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
-    for n in (1, 2, 3):
-        line.data_received(masked(json.dumps({"is": "raise_hand", "n": n}).encode()))
-    assert [it.number for it in asked] == [1], "the first is not answered"
-    asked[0].tell(End.DONE)
-    assert [it.number for it in asked] == [1, 2], "the third waits for the second"
-    asked[1].tell(End.DONE)
-    asked[2].tell(End.DONE)
-    line.data_received(masked(json.dumps({"is": "raise_hand", "n": 4}).encode()))
-    assert [it.number for it in asked] == [1, 2, 3, 4]
-
-
-async def test_who_says_something_and_goes_is_heard_first(evening: Evening) -> None:
-    fay = await evening.guides("Fay")
-    ana = await evening.joins("Ana", fay)
-    asked = (
-        masked(json.dumps({"is": "raise_hand", "n": 90}).encode()),
-        masked(json.dumps({"is": "leave", "n": 91}).encode()),
-    )
-    line_of(evening, ana).data_received(b"".join(asked) + Frame(Opcode.CLOSE, b"").serialize(mask=True))
-    await fay.until(lambda me: not any(one["name"] == "Ana" for one in me.picture["seats"]))
-
-
-async def test_a_bug_of_ours_costs_the_line_and_says_come_back(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fay = await evening.guides("Fay")
-    ana = await evening.joins("Ana", fay)
-
-    def stumbles(message: object) -> None:
-        raise RuntimeError("a bug of ours")
-
-    bugs = quiet.tally[quiet.Event.BUG]
-    with monkeypatch.context() as broken:
-        broken.setattr(decode, "read", stumbles)
-        await ana.sends({"is": "tock"})
-        assert await ana.is_gone() == Close.BUG
-    assert quiet.tally[quiet.Event.BUG] == bugs + 1
-    await fay.may("go_to", phase="opening")
-
-
-@pytest.mark.parametrize(("where", "what"), [(Node, "found"), (decode, "read")])
-async def test_a_bug_of_ours_at_the_door_says_come_back_too(
-    evening: Evening, monkeypatch: pytest.MonkeyPatch, where: object, what: str
-) -> None:
-    def stumbles(*with_it: object) -> None:
-        raise RuntimeError("a bug of ours")
-
-    ana = evening.guest("Ana")
-    await ana.knocks()
-    ticket = await ana.gets_a_ticket()
-    monkeypatch.setattr(where, what, stumbles)
-    async with a_socket(evening) as line:
-        await line.send(json.dumps({"is": "hello", "ticket": ticket}))
-        assert await closed(line) == Close.BUG
 
 
 # ── whose room it is ────────────────────────────────────────

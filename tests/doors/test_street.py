@@ -62,9 +62,7 @@ async def test_a_whole_request_and_a_line_are_not_hurried() -> None:
         line.leaves()
 
 
-async def test_an_open_line_remembers_nothing_of_the_door(request: pytest.FixtureRequest) -> None:
-    gc.disable()
-    request.addfinalizer(gc.enable)
+async def test_an_open_line_remembers_nothing_of_the_door(no_collecting: None) -> None:
     async with an_evening() as evening:
         await evening.joins("Ana", await evening.guides("Fay"))
         await evening.settles()
@@ -74,6 +72,15 @@ async def test_an_open_line_remembers_nothing_of_the_door(request: pytest.Fixtur
         gc.collect()
         doors = [it for it in gc.get_objects() if issubclass(type(it), StreetDoor)]
         assert not [it for it in doors if it.transport in [line._transport for line in lines]]
+
+
+async def test_who_is_not_let_in_is_remembered_by_nobody(no_collecting: None) -> None:
+    async with an_evening() as evening:
+        raw = await connected(evening.house)
+        await raw.says(raw.handshake(origin="https://evil.example"))
+        assert (await raw.rest()).startswith(b"HTTP/1.1 403 ")
+        await evening.settles()
+        assert not [it for it in gc.get_objects() if isinstance(it, RoomProtocol)]
 
 
 async def test_hundreds_of_half_requests_keep_nobody_waiting() -> None:
