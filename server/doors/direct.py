@@ -6,6 +6,9 @@ else goes by `server.doors.parsing`. Under TLS of our own no frame is written pa
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
+
+from websockets.frames import CloseCode
 
 from server.doors.parsing import Parsing
 from server.doors.way import LINGER, Hearer, Message
@@ -14,9 +17,7 @@ from server.live.outbox import GONE, Outbox
 from server.wire.close_codes import Close
 from server.wire.framing import framed, unframed
 
-RESTARTING, TOO_MUCH = 1012, 1008
-"""RFC 6455's registry: the house restarts, come back; against the house's rules."""
-MOST_WAITING = 256
+MOST_WAITING: Final = 256
 """Messages of one line that wait to be heard. No page says so many in one breath."""
 
 
@@ -143,7 +144,7 @@ class Direct(asyncio.Protocol):
         if self._over:
             return
         if len(self._waiting) >= MOST_WAITING:
-            return self._closes(TOO_MUCH)
+            return self._closes(CloseCode.POLICY_VIOLATION)
         self._waiting.append(message)
         self._transport.pause_reading()
         if self._came is not None:
@@ -154,7 +155,7 @@ class Direct(asyncio.Protocol):
     def shutdown(self) -> None:
         """The house closes, and says so."""
         if not self._over:
-            self._closes(RESTARTING)
+            self._closes(CloseCode.SERVICE_RESTART)
         if not self._transport.is_closing():  # under TLS who closes twice can abort no more
             self._transport.close()
 

@@ -9,6 +9,7 @@ from typing import Final, cast
 from websockets.frames import CloseCode, Frame, Opcode
 from websockets.protocol import Protocol, Side, State
 
+from server.doors.way import Message
 from server.wire.frames import LONGEST
 
 MOST_PIECES: Final = 1_024
@@ -33,7 +34,7 @@ class Parsing:
         """Whether neither side has said that it closes."""
         return self._protocol.state is State.OPEN
 
-    def reads(self, data: bytes, now: float) -> Iterator[str | bytes]:
+    def reads(self, data: bytes, now: float) -> Iterator[Message]:
         """The messages that are whole with it, in order. `now`: seconds, by any clock."""
         self._protocol.receive_data(data)
         for event in self._protocol.events_received():
@@ -57,7 +58,7 @@ class Parsing:
         self._pieces = []
         self._protocol.parser.close()  # it holds what it read, and what it read for holds it
 
-    def _whole(self, frame: Frame) -> Iterator[str | bytes]:
+    def _whole(self, frame: Frame) -> Iterator[Message]:
         if frame.opcode is not Opcode.CONT:
             self._is_text = frame.opcode is Opcode.TEXT
         if len(self._pieces) >= MOST_PIECES:

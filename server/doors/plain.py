@@ -59,9 +59,10 @@ class Plain:
         except TimeoutError:
             pass  # a page that does not read holds nobody up, not even itself
         finally:
-            self._patience = None
-            if self._hearer is not None:
-                self._hearer.gone()
+            hearer, self._hearer = self._hearer, None
+            self._outbox = self._patience = None  # what waits there goes with its chair
+            if hearer is not None:
+                hearer.gone()
 
     async def _writes(self, outbox: Outbox) -> None:
         try:

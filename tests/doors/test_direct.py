@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosedError
 from websockets.frames import Frame, Opcode
 
 from server.doors import direct
+from server.doors.direct import Direct
 from server.live.outbox import GONE, MOST_FRAMES, Outbox
 from server.serving import LONGEST_FRAME
 from server.wire.close_codes import Close
@@ -145,43 +146,47 @@ async def test_what_nobody_heard_before_we_close_is_kept_by_nobody() -> None:
         assert there.lost.is_set() and there._heard.empty()
 
 
-async def test_who_does_not_answer_when_we_close_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is waited for long."""
     monkeypatch.setattr(direct, "LINGER", 0.01)
+
+
+@asynccontextmanager
+async def who_does_not_read() -> AsyncIterator[tuple[Direct, ClientConnection, Outbox]]:
+    """A line whose page reads nothing; at the end of the block it is let go, or the test fails."""
     async with a_line() as (there, page):
         line, outbox, ended = await there.way(), Outbox(), asyncio.Event()
         line._leaves = ended.set
         line.carries(outbox, there)
         page.transport.pause_reading()
-        outbox.close(Close.TOO_SLOW)
+        yield line, page, outbox
         async with asyncio.timeout(5):
             await ended.wait()
         page.transport.abort()
 
 
-async def test_who_closes_and_then_does_not_read_is_let_go_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(direct, "LINGER", 0.01)
-    async with a_line() as (there, page):
-        line, outbox, ended = await there.way(), Outbox(), asyncio.Event()
-        line._leaves = ended.set
-        line.carries(outbox, there)
-        page.transport.pause_reading()
+async def test_who_does_not_answer_when_we_close_is_let_go(hurried: None) -> None:
+    async with who_does_not_read() as (_, _, outbox):
+        outbox.close(Close.TOO_SLOW)
+
+
+async def test_who_closes_and_then_does_not_read_is_let_go_too(hurried: None) -> None:
+    async with who_does_not_read() as (line, page, outbox):
         while not line._full:
             outbox.put(b"w" * 60_000)
         page.transport.write(Frame(Opcode.CLOSE, b"").serialize(mask=True))
-        async with asyncio.timeout(5):
-            await ended.wait()
-        page.transport.abort()
 
 
-async def test_who_went_is_heard_for_a_while_and_then_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(direct, "LINGER", 0.01)
+async def test_who_went_is_heard_for_a_while_and_then_gone(hurried: None) -> None:
     async with a_line() as (there, page):
         line, there.is_heard = await there.way(), False
         await page.send("nobody listens")
         await there.read()
         page.transport.abort()
         line._transport.abort()
-        await there.lost.wait()
+        async with asyncio.timeout(5):
+            await there.lost.wait()
         assert line._waiting == []
 
 

@@ -18,12 +18,18 @@ from tests.doors.test_socket import a_socket, closed, line_of
 from tests.evening import Evening
 
 
+def what_is_asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
+    """From now on by anybody, and the room says nothing to it."""
+    asked: list[Asked] = []
+    monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
+    return asked
+
+
 async def test_who_does_not_wait_for_an_answer_is_heard_in_order(
     evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fay = await evening.guides("Fay")
-    line, asked = line_of(evening, fay), list[Asked]()
-    monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
+    line, asked = line_of(evening, fay), what_is_asked(monkeypatch)
     for n in (1, 2, 3):
         line.data_received(masked(json.dumps({"is": "raise_hand", "n": n}).encode()))
     assert [it.number for it in asked] == [1], "the first is not answered"
@@ -42,8 +48,7 @@ async def test_where_nobody_knows_whether_the_first_was_done_the_second_is_not_a
     evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fay = await evening.guides("Fay")
-    line, asked = line_of(evening, fay), list[Asked]()
-    monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
+    line, asked = line_of(evening, fay), what_is_asked(monkeypatch)
     for n in (1, 2):
         line.data_received(masked(json.dumps({"is": "raise_hand", "n": n}).encode()))
     asked[0].tell(End.UNSURE)
@@ -57,8 +62,7 @@ async def test_an_answer_is_told_before_what_was_said_after_it(
     evening: Evening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fay = await evening.guides("Fay")
-    line, asked = line_of(evening, fay), list[Asked]()
-    monkeypatch.setattr(Commits, "put", lambda commits, it: asked.append(it))
+    line, asked = line_of(evening, fay), what_is_asked(monkeypatch)
     line.data_received(masked(b'{"is":"raise_hand","n":1}'))
     for _ in range(GARBLED_AT_MOST):
         line.data_received(masked(b"{"))

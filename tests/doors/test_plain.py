@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from weakref import ref
 
 import pytest
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -10,9 +11,14 @@ from server.doors.handshake import RoomProtocol
 from server.doors.plain import Plain
 from server.live.asking import Asked, End
 from server.live.commits import Commits
-from server.live.rates import HEARD_AT_ONCE, HEARD_PER_SECOND
 from server.wire.close_codes import Close
-from tests.doors.test_socket import a_socket, closed, is_let_go_who_does_not_read, there
+from tests.doors.test_socket import (
+    a_socket,
+    closed,
+    is_heard_more_slowly_who_floods,
+    is_let_go_who_does_not_read,
+    there,
+)
 from tests.evening import Evening, an_evening
 
 
@@ -48,11 +54,7 @@ async def test_who_is_asked_to_leave_is_told_so_and_no_more(elsewhere: Evening) 
 
 
 async def test_whoever_floods_is_heard_more_slowly(elsewhere: Evening) -> None:
-    fay = await elsewhere.guides("Fay")
-    began = elsewhere.clock.now()
-    answers = [await fay.does("ask_for_support") for _ in range(100)]
-    assert {answer["is"] for answer in answers} == {"ok"}
-    assert elsewhere.clock.now() - began > (100 - HEARD_AT_ONCE) / HEARD_PER_SECOND - 1
+    await is_heard_more_slowly_who_floods(elsewhere, 100)
 
 
 async def test_who_does_not_read_holds_nobody_up(elsewhere: Evening) -> None:
@@ -88,3 +90,16 @@ async def test_an_answer_that_comes_when_they_have_gone_is_no_trouble_either(
     await ana.hangs_up()
     await fay.until(lambda me: any(one.get("away") for one in me.picture["seats"]))
     asked[0].tell(End.UNSURE)
+
+
+async def test_what_waits_for_a_line_that_ended_is_kept_by_nobody(
+    elsewhere: Evening, no_collecting: None
+) -> None:
+    fay = await elsewhere.guides("Fay")
+    ana = await elsewhere.joins("Ana", fay)
+    _, here = there(elsewhere)
+    (kept,) = [ref(chair.outbox) for chair in here.seating if chair.seat == ana.seat]
+    await ana.hangs_up()
+    await fay.until(lambda me: any(one.get("away") for one in me.picture["seats"]))
+    await elsewhere.settles()
+    assert kept() is None

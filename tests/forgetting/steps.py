@@ -22,6 +22,7 @@ STREET, DIRECT = (
     "tests/doors/test_street.py::test_an_open_line_remembers_nothing_of_the_door",
     "tests/doors/test_direct.py",
 )
+PLAIN = "tests/doors/test_plain.py"
 QUIET, ERASED = "tests/house/test_quiet.py", "tests/forgetting/test_erased.py"
 
 
@@ -101,6 +102,7 @@ STEPS: Final = (
     Step("server/live/restoring.py", "        await here.line.wipe(here.id)\n", NOTHING, (RESTORING, ERASED)),
     Step("server/doors/handshake.py", "            ways.clear()  # they hold us, and we hold them\n", "            pass\n", (STREET,)),
     Step("server/doors/handshake.py", "        self.conn.parser.close()  # it holds what it read, and what it read for holds it\n", NOTHING, (STREET,)),
+    Step("server/doors/plain.py", "            self._outbox = self._patience = None  # what waits there goes with its chair\n", "            self._patience = None\n", (PLAIN,)),
     Step("server/doors/parsing.py", "        self._protocol.parser.close()  # it holds what it read, and what it read for holds it\n", NOTHING, (DIRECT,)),
     Step("server/doors/direct.py", "            self._parsing.ends()\n", "            pass\n", (DIRECT,)),
     Step("server/doors/direct.py", "        self._waiting.clear()\n        self._is_gone()\n", "        self._is_gone()\n", (DIRECT,)),
